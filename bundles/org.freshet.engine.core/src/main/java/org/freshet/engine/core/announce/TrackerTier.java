@@ -1,0 +1,219 @@
+package org.freshet.engine.core.announce;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+
+import org.freshet.discovery.AnnounceRequest;
+import org.freshet.discovery.AnnounceRequest.Event;
+import org.freshet.discovery.AnnounceResponse;
+import org.freshet.discovery.TrackerClient;
+import org.freshet.discovery.TrackerRoute;
+import org.freshet.engine.TrackerStatus;
+import org.freshet.engine.core.SessionServices;
+import org.freshet.transport.Fault;
+
+import io.netty.util.concurrent.ScheduledFuture;
+
+/** The trackers of one tier: one announce under way at a time, the next tracker after a failure, longer waits after each full round. */
+final class TrackerTier {
+    private static final Duration TIMEOUT = Duration.ofSeconds(30);
+    private static final Duration STOP_TIMEOUT = Duration.ofSeconds(3);
+    private static final Duration FIRST_RETRY = Duration.ofSeconds(5);
+    private static final Duration LONGEST_RETRY = Duration.ofMinutes(30);
+    private static final int NUM_WANT = 100;
+
+    /** One tracker and what came of it. */
+    private static final class Tracker {
+        final String url;
+        final URI uri;
+        String message = "";
+        boolean working;
+        String trackerId;
+        int seeds = -1;
+        int downloaders = -1;
+
+        Tracker(String url) {
+            this.url = url;
+            URI parsed = null;
+            try {
+                parsed = new URI(url.strip());
+            } catch (URISyntaxException e) {
+                message = "this is no valid address: " + e.getReason();
+            }
+            uri = parsed;
+        }
+    }
+
+    private final SessionServices session;
+    private final Announcer.Subject subject;
+    private final int key;
+    private final List<Tracker> trackers = new ArrayList<>();
+    private ScheduledFuture<?> timer;
+    private Instant nextAnnounce;
+    private boolean running;
+    private boolean underWay;
+    private boolean startedTold;
+    private boolean completedPending;
+    private int current;
+    private int failedRounds;
+
+    TrackerTier(SessionServices session, Announcer.Subject subject, int key, List<String> urls) {
+        this.session = session;
+        this.subject = subject;
+        this.key = key;
+        urls.forEach(u -> trackers.add(new Tracker(u)));
+        Collections.shuffle(trackers, new Random(session.random().nextLong())); // BEP 12
+    }
+
+    void start() {
+        running = true;
+        startedTold = false;
+        current = 0;
+        announce();
+    }
+
+    void completed() {
+        completedPending = true;
+        announce();
+    }
+
+    /** A tracker client or a transport came or went: what failed is worth another try. */
+    void retryFailed() {
+        if (trackers.stream().noneMatch(t -> t.working)) {
+            failedRounds = 0;
+            current = 0;
+            announce();
+        }
+    }
+
+    private void announce() {
+        if (!running || underWay || trackers.isEmpty()) {
+            return;
+        }
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        Event event = !startedTold ? Event.STARTED : completedPending ? Event.COMPLETED : Event.NONE;
+        Tracker tracker = trackers.get(current);
+        underWay = true;
+        exchange(tracker, event, TIMEOUT).whenComplete((response, error) -> session.loop().execute(() -> {
+            underWay = false;
+            if (error == null) {
+                succeeded(tracker, event, response);
+            } else {
+                failed(tracker, Fault.from(error, Fault.Kind.INTERNAL, "the announce to " + shown(tracker.url) + " failed"));
+            }
+        }));
+    }
+
+    private CompletionStage<AnnounceResponse> exchange(Tracker tracker, Event event, Duration timeout) {
+        TrackerClient client = tracker.uri == null || tracker.uri.getScheme() == null ? null
+                : session.providers().trackers().get(tracker.uri.getScheme().toLowerCase(Locale.ROOT));
+        if (client == null) {
+            String why = tracker.uri == null ? tracker.message : "no tracker client for \"" + tracker.uri.getScheme() + "\" is running";
+            return CompletableFuture.failedStage(new Fault(Fault.Kind.GONE, why).asException());
+        }
+        int numWant = event == Event.STOPPED || !subject.wantsPeers() ? 0 : NUM_WANT;
+        AnnounceRequest request = new AnnounceRequest(subject.infoHash(), subject.peerId(), session.listenPort(), subject.uploaded(),
+                subject.downloaded(), subject.left(), event, numWant, key, tracker.trackerId);
+        try {
+            return client.announce(tracker.uri, request,
+                    new TrackerRoute(session.route(), session.dialFrom(), session.loop(), timeout));
+        } catch (RuntimeException | LinkageError e) { // a plugin's fault stays the plugin's
+            return CompletableFuture.failedStage(
+                    Fault.of(Fault.Kind.INTERNAL, "the client of tracker " + shown(tracker.url) + " failed", e).asException());
+        }
+    }
+
+    private void succeeded(Tracker tracker, Event event, AnnounceResponse response) {
+        tracker.working = true;
+        tracker.message = response.warning() == null ? "" : response.warning();
+        tracker.trackerId = response.trackerId() == null ? tracker.trackerId : response.trackerId();
+        tracker.seeds = response.complete();
+        tracker.downloaders = response.incomplete();
+        trackers.remove(tracker);
+        trackers.add(0, tracker);
+        current = 0;
+        failedRounds = 0;
+        if (!running) {
+            return;
+        }
+        if (event == Event.STARTED) {
+            startedTold = true;
+        } else if (event == Event.COMPLETED) {
+            completedPending = false;
+        }
+        subject.discovered(response.peers());
+        if (startedTold && completedPending) {
+            announce();
+            return;
+        }
+        // a torrent without peers asks again as soon as the tracker allows
+        schedule(subject.wantsPeers() && response.peers().isEmpty() ? response.minInterval() : response.interval());
+    }
+
+    private void failed(Tracker tracker, Fault fault) {
+        tracker.working = false;
+        tracker.message = fault.message();
+        if (!running) {
+            return;
+        }
+        current++;
+        if (current < trackers.size()) {
+            announce();
+            return;
+        }
+        current = 0;
+        Duration wait = FIRST_RETRY.multipliedBy(1L << Math.min(failedRounds++, 12));
+        schedule(wait.compareTo(LONGEST_RETRY) > 0 ? LONGEST_RETRY : wait);
+    }
+
+    private void schedule(Duration wait) {
+        nextAnnounce = Instant.now().plus(wait);
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        timer = session.loop().schedule(this::announce, wait.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    /** Tells the tracker that knows of us; done when it is told or would not listen. */
+    CompletionStage<Void> stop() {
+        running = false;
+        nextAnnounce = null;
+        if (timer != null) {
+            timer.cancel(false);
+        }
+        if (!startedTold) {
+            return CompletableFuture.completedStage(null);
+        }
+        startedTold = false;
+        return exchange(trackers.get(0), Event.STOPPED, STOP_TIMEOUT).handle((response, error) -> null);
+    }
+
+    void status(int tier, List<TrackerStatus> into) {
+        for (int i = 0; i < trackers.size(); i++) {
+            Tracker t = trackers.get(i);
+            into.add(new TrackerStatus(shown(t.url), tier, t.working, t.message, t.seeds, t.downloaders, i == current ? nextAnnounce : null));
+        }
+    }
+
+    /** The address without its query and user, which may hold a passkey. */
+    private static String shown(String url) {
+        int query = url.indexOf('?');
+        String bare = query < 0 ? url : url.substring(0, query);
+        int slashes = bare.indexOf("://");
+        int at = bare.indexOf('@');
+        return slashes >= 0 && at > slashes && at < (bare.indexOf('/', slashes + 3) < 0 ? bare.length() : bare.indexOf('/', slashes + 3))
+                ? bare.substring(0, slashes + 3) + bare.substring(at + 1) : bare;
+    }
+}

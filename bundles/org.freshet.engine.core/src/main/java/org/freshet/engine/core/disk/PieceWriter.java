@@ -1,0 +1,19 @@
+package org.freshet.engine.core.disk;
+
+import io.netty.buffer.ByteBuf;
+
+/** Takes the blocks of pieces on the I/O executor, one call at a time, and tells the {@link PieceStore} what became of them. */
+interface PieceWriter {
+
+    /** A block has arrived; owns {@code data}. */
+    void block(int piece, int offset, ByteBuf data);
+
+    /** The piece's last block has been given. */
+    void end(int piece);
+
+    /** What was given of the piece counts no more. */
+    void forget(int piece);
+
+    /** Releases what is held. */
+    void close();
+}

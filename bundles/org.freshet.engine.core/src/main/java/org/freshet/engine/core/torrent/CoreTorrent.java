@@ -1,0 +1,390 @@
+package org.freshet.engine.core.torrent;
+
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+import org.freshet.engine.AddTorrent.ExistingData;
+import org.freshet.engine.FilePriority;
+import org.freshet.engine.FileStatus;
+import org.freshet.engine.PeerStatus;
+import org.freshet.engine.RateLimits;
+import org.freshet.engine.Torrent;
+import org.freshet.engine.TorrentStatus;
+import org.freshet.engine.TorrentStatus.State;
+import org.freshet.engine.TrackerStatus;
+import org.freshet.engine.core.SessionServices;
+import org.freshet.engine.core.peer.PeerConnection;
+import org.freshet.engine.core.picker.PieceBits;
+import org.freshet.engine.core.state.ResumeData;
+import org.freshet.engine.core.state.TorrentRecord;
+import org.freshet.metainfo.InfoHashes;
+import org.freshet.metainfo.Metainfo;
+import org.freshet.metainfo.MetainfoException;
+import org.freshet.metainfo.MetainfoReader;
+import org.freshet.metainfo.SafeNames;
+import org.freshet.transport.Fault;
+import org.freshet.transport.PeerAddress;
+import org.freshet.transport.StreamTransport;
+import org.freshet.wire.Handshake;
+
+import io.netty.channel.Channel;
+
+/**
+ * A torrent as other threads see it: snapshots that the event loop publishes, and calls that it carries out. The methods after the
+ * comment "the session's side" are the event loop's.
+ */
+public final class CoreTorrent implements Torrent, TorrentLife.Observer {
+
+    /** Hears of changes; on the event loop. */
+    public interface Events {
+        /** The state or its reason changed. */
+        void stateChanged(CoreTorrent torrent, TorrentStatus status);
+    }
+
+    private final SessionServices session;
+    private final Events events;
+    private final TorrentLife life;
+    private volatile TorrentRecord record;
+    private volatile TorrentStatus status;
+    private volatile List<PeerStatus> peers = List.of();
+    private volatile List<TrackerStatus> trackers = List.of();
+    private volatile Metainfo metainfo;
+    private volatile boolean watched;
+    private volatile CompletableFuture<Void> completed = new CompletableFuture<>();
+
+    /**
+     * @param metainfo what is known of it, or null
+     * @param existing what to do about data that is there
+     */
+    public CoreTorrent(SessionServices session, Events events, TorrentRecord record, Metainfo metainfo, ExistingData existing,
+            List<PeerAddress> peers) {
+        this.session = session;
+        this.events = events;
+        this.record = record;
+        this.life = new TorrentLife(session, this, record, existing, peers);
+        if (metainfo != null) {
+            this.metainfo = metainfo;
+            life.metainfo(metainfo);
+        }
+        this.status = life.status();
+    }
+
+    @Override
+    public InfoHashes infoHashes() {
+        return record.infoHashes();
+    }
+
+    @Override
+    public String name() {
+        return record.name();
+    }
+
+    @Override
+    public URI root() {
+        return record.root();
+    }
+
+    @Override
+    public Optional<Metainfo> metainfo() {
+        Metainfo known = metainfo;
+        if (known != null) {
+            return Optional.of(known);
+        }
+        try {
+            Optional<byte[]> bytes = session.store().metainfo(infoHashes().primary());
+            return bytes.isEmpty() ? Optional.empty() : Optional.of(MetainfoReader.read(bytes.get()));
+        } catch (MetainfoException e) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public TorrentStatus status() {
+        return status;
+    }
+
+    @Override
+    public BitSet have() {
+        return onLoop(() -> life.data() != null ? life.data().have().toBitSet() : remembered());
+    }
+
+    private BitSet remembered() {
+        Optional<ResumeData> r = session.store().resume(infoHashes().primary());
+        return metainfo().filter(m -> r.isPresent())
+                .map(m -> PieceBits.fromWire(r.get().have(), m.layout().pieceCount()).toBitSet()).orElseGet(BitSet::new);
+    }
+
+    @Override
+    public List<FileStatus> files() {
+        Optional<Metainfo> known = metainfo();
+        if (known.isEmpty()) {
+            return List.of();
+        }
+        PieceBits have = PieceBits.of(have(), known.get().layout().pieceCount());
+        TorrentRecord.Wish wish = record.wish();
+        return new FileSelection(known.get().layout(), wish.priorities(), wish.renamed()).statuses(have);
+    }
+
+    @Override
+    public List<PeerStatus> peers() {
+        watched = true;
+        return peers;
+    }
+
+    @Override
+    public List<TrackerStatus> trackers() {
+        watched = true;
+        return trackers;
+    }
+
+    @Override
+    public CompletionStage<Void> start() {
+        return call(l -> {
+            l.start();
+            return CompletableFuture.completedStage(null);
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> pause() {
+        return call(TorrentLife::pause);
+    }
+
+    @Override
+    public CompletionStage<Void> recheck() {
+        return call(TorrentLife::recheck);
+    }
+
+    @Override
+    public CompletionStage<Void> prioritize(int file, FilePriority priority) {
+        return call(l -> l.prioritize(file, priority));
+    }
+
+    @Override
+    public CompletionStage<Void> rename(int file, List<String> path) {
+        return call(l -> l.rename(file, path.stream().map(SafeNames.forThisSystem()::component).toList()));
+    }
+
+    @Override
+    public CompletionStage<Void> move(URI root) {
+        return call(l -> l.move(root));
+    }
+
+    @Override
+    public CompletionStage<Void> sequential(boolean inOrder) {
+        return change(l -> {
+            l.update(r -> r.withWish(r.wish().withSequential(inOrder)));
+            if (l.active() != null && l.active().transfer() != null) {
+                l.active().transfer().sequential(inOrder);
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> superSeeding(boolean on) {
+        return change(l -> {
+            l.update(r -> r.withWish(r.wish().withSuperSeeding(on)));
+            if (l.active() != null && l.active().slots() != null) {
+                l.active().slots().superSeeding(on);
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> limit(RateLimits limits) {
+        return change(l -> {
+            l.update(r -> r.withWish(r.wish().withLimits(limits)));
+            if (l.active() != null) {
+                l.active().limit(limits);
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> addPeer(PeerAddress peer) {
+        return change(l -> {
+            if (l.active() != null) {
+                l.active().discovered(List.of(peer));
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> addTrackers(List<String> urls) {
+        return change(l -> {
+            List<List<String>> all = new ArrayList<>(l.record().trackers());
+            List<String> fresh = urls.stream().filter(u -> all.stream().noneMatch(tier -> tier.contains(u))).toList();
+            if (!fresh.isEmpty()) {
+                all.add(fresh);
+                l.update(r -> r.withTrackers(all));
+                if (l.active() != null) {
+                    l.active().announcer().add(fresh);
+                }
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> completed() {
+        return completed.minimalCompletionStage();
+    }
+
+    private CompletionStage<Void> change(Consumer<TorrentLife> what) {
+        return call(l -> {
+            what.accept(l);
+            changed();
+            return CompletableFuture.completedStage(null);
+        });
+    }
+
+    private interface Call {
+        CompletionStage<Void> on(TorrentLife life);
+    }
+
+    private CompletionStage<Void> call(Call what) {
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        session.loop().execute(() -> {
+            try {
+                what.on(life).whenComplete((v, error) -> {
+                    changed();
+                    if (error == null) {
+                        done.complete(null);
+                    } else {
+                        done.completeExceptionally(Fault.from(error, Fault.Kind.INTERNAL, "the engine failed").asException());
+                    }
+                });
+            } catch (RuntimeException e) {
+                done.completeExceptionally(Fault.of(Fault.Kind.INTERNAL, "the engine failed", e).asException());
+            }
+        });
+        return done;
+    }
+
+    private <T> T onLoop(Supplier<T> read) {
+        return session.loop().inEventLoop() ? read.get() : CompletableFuture.supplyAsync(read, session.loop()).join();
+    }
+
+    // ---- the session's side
+
+    /** What is kept of it. */
+    public TorrentRecord record() {
+        return life.record();
+    }
+
+    /** Whether it would take a place in the queue. */
+    public boolean wantsPlace() {
+        return !life.record().wish().paused();
+    }
+
+    /** Whether the place it takes is a seed's. */
+    public boolean wantsSeedPlace() {
+        return life.tally().complete();
+    }
+
+    public void permit(boolean place) {
+        life.permit(place);
+    }
+
+    public CompletionStage<Void> providersChanged(List<StreamTransport> gone) {
+        return life.providersChanged(gone);
+    }
+
+    /** A peer dialled us and named this torrent. */
+    public void accept(Channel channel, PeerConnection.Origin origin, Handshake theirs) {
+        if (life.active() == null) {
+            channel.close();
+        } else {
+            life.active().swarm().accept(channel, origin, theirs);
+        }
+    }
+
+    /** Adding what is there already brings peers, trackers, and for a magnet perhaps the metadata. */
+    public void merge(List<List<String>> moreTrackers, List<PeerAddress> morePeers, Metainfo known) {
+        if (known != null && life.metainfo() == null && life.record().tally().total() == 0) {
+            life.metadataFetched(known.infoBytes());
+        }
+        moreTrackers.forEach(this::addTrackers);
+        if (life.active() != null) {
+            life.active().discovered(morePeers);
+        }
+    }
+
+    public CompletionStage<Void> deleteFiles() {
+        return life.delete();
+    }
+
+    /** Ends its traffic and closes its storage; forgotten ones leave no trace in the state. */
+    public CompletionStage<Void> close(boolean forget) {
+        if (forget) {
+            completed.completeExceptionally(
+                    new Fault(Fault.Kind.GONE, "\"" + name() + "\" was removed before it was complete").asException());
+        }
+        return life.close(forget);
+    }
+
+    public List<CompletionStage<Void>> farewells() {
+        return life.farewells();
+    }
+
+    /** Once a second while it runs. */
+    public void tick() {
+        life.tick();
+        changed();
+    }
+
+    public void chokeRound() {
+        if (life.active() != null) {
+            life.active().chokeRound();
+        }
+    }
+
+    public void limitsGrant() {
+        if (life.active() != null) {
+            life.active().limitsGrant();
+        }
+    }
+
+    /** Whether it has anything to do from second to second. */
+    public boolean running() {
+        State s = status.state();
+        return s != State.PAUSED && s != State.QUEUED;
+    }
+
+    @Override
+    public void changed() {
+        TorrentStatus old = status;
+        TorrentStatus now = life.status();
+        record = life.record();
+        if (metainfo == null && life.metainfo() != null) {
+            metainfo = life.metainfo();
+        }
+        status = now;
+        if (watched && life.active() != null) {
+            peers = life.active().peerStatuses();
+            trackers = life.active().announcer().status();
+        } else if (life.active() == null) {
+            peers = List.of();
+        }
+        if (old == null || old.state() != now.state() || !old.reason().equals(now.reason())) {
+            events.stateChanged(this, now);
+        }
+    }
+
+    @Override
+    public void wholeAndDurable() {
+        completed.complete(null);
+        changed();
+    }
+
+    @Override
+    public String toString() {
+        return name() + " (" + infoHashes().primary() + ")";
+    }
+}

@@ -1,0 +1,191 @@
+package org.freshet.engine.core.torrent;
+
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+import org.freshet.engine.core.SessionServices;
+import org.freshet.engine.core.peer.PeerConnection;
+import org.freshet.metainfo.InfoHashes;
+import org.freshet.wire.MetadataMessage;
+import org.freshet.wire.ProtocolViolation;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+
+/** Fetches a magnet's info dictionary from peers and serves it to others (BEP 9). Event loop only. */
+final class MetadataExchange {
+    /** The longest info dictionary that is fetched; a peer's word for a length allocates nothing beyond it. */
+    static final int MAX_SIZE = 32 << 20;
+    private static final long RETRY = TimeUnit.SECONDS.toNanos(5);
+    /** Metadata pieces asked of one peer at a time. */
+    private static final int PER_PEER = 4;
+
+    private final SessionServices session;
+    private final InfoHashes infoHashes;
+    private final Consumer<byte[]> fetched;
+    private byte[] info;
+    private boolean known;
+    private boolean[] have;
+    private PeerConnection[] askedOf;
+    private long[] askedAt;
+    private int missing;
+    private final Set<PeerConnection> refusing = new HashSet<>();
+    private final Set<PeerConnection> contributors = new HashSet<>();
+
+    /** @param fetched called once with the verified info dictionary */
+    MetadataExchange(SessionServices session, InfoHashes infoHashes, Consumer<byte[]> fetched) {
+        this.session = session;
+        this.infoHashes = infoHashes;
+        this.fetched = fetched;
+    }
+
+    /** The info dictionary is known: it is served from now on. */
+    void known(byte[] infoBytes) {
+        info = infoBytes;
+        known = true;
+        have = null;
+        askedOf = null;
+    }
+
+    /** Bytes to announce as {@code metadata_size}, 0 while unknown. */
+    int size() {
+        return known ? info.length : 0;
+    }
+
+    /** A peer's extension handshake came: it is asked, if it can help. */
+    void offer(PeerConnection peer) {
+        int size = peer.extensions().metadataSize();
+        if (known || size <= 0 || size > MAX_SIZE || peer.extensions().id(MetadataMessage.EXTENSION) == 0) {
+            return;
+        }
+        if (info == null) {
+            begin(size);
+        }
+        if (size == info.length) {
+            ask(peer);
+        }
+    }
+
+    private void begin(int size) {
+        info = new byte[size];
+        int pieces = (size + MetadataMessage.PIECE_LENGTH - 1) / MetadataMessage.PIECE_LENGTH;
+        have = new boolean[pieces];
+        askedOf = new PeerConnection[pieces];
+        askedAt = new long[pieces];
+        missing = pieces;
+        contributors.clear();
+    }
+
+    private void ask(PeerConnection peer) {
+        if (known || info == null || refusing.contains(peer) || peer.extensions() == null || peer.extensions().metadataSize() != info.length) {
+            return;
+        }
+        int asked = 0;
+        for (PeerConnection p : askedOf) {
+            asked += p == peer ? 1 : 0;
+        }
+        long now = session.now();
+        for (int i = 0; i < have.length && asked < PER_PEER; i++) {
+            if (!have[i] && (askedOf[i] == null || askedOf[i].closed() || now - askedAt[i] > RETRY && askedOf[i] != peer)) {
+                askedOf[i] = peer;
+                askedAt[i] = now;
+                peer.sendMetadata(new MetadataMessage.Request(i));
+                asked++;
+            }
+        }
+    }
+
+    /** Once a second: what a peer keeps owing is asked of others. */
+    void tick(Iterable<PeerConnection> peers) {
+        if (!known) {
+            for (PeerConnection p : peers) {
+                if (p.extensions() != null) {
+                    offer(p);
+                }
+            }
+        }
+    }
+
+    /** A message of the extension came; {@code payload} stays the caller's. */
+    void received(PeerConnection peer, ByteBuf payload) throws ProtocolViolation {
+        switch (MetadataMessage.decode(payload)) {
+            case MetadataMessage.Request m -> serve(peer, m.piece());
+            case MetadataMessage.Reject m -> {
+                refusing.add(peer);
+                if (askedOf != null && m.piece() < askedOf.length && askedOf[m.piece()] == peer) {
+                    askedOf[m.piece()] = null;
+                }
+            }
+            case MetadataMessage.Data m -> {
+                try {
+                    take(peer, m);
+                } finally {
+                    m.release();
+                }
+            }
+            case MetadataMessage.Unknown m -> {
+                // BEP 9 has us ignore it
+            }
+        }
+    }
+
+    private void serve(PeerConnection peer, int piece) {
+        long from = (long) piece * MetadataMessage.PIECE_LENGTH;
+        if (!known || from >= info.length) {
+            peer.sendMetadata(new MetadataMessage.Reject(piece));
+            return;
+        }
+        int length = (int) Math.min(MetadataMessage.PIECE_LENGTH, info.length - from);
+        peer.sendMetadata(new MetadataMessage.Data(piece, info.length, Unpooled.wrappedBuffer(info, (int) from, length)));
+    }
+
+    private void take(PeerConnection peer, MetadataMessage.Data m) {
+        if (known || have == null || m.piece() >= have.length || askedOf[m.piece()] != peer || have[m.piece()]) {
+            return;
+        }
+        int from = m.piece() * MetadataMessage.PIECE_LENGTH;
+        int length = Math.min(MetadataMessage.PIECE_LENGTH, info.length - from);
+        if (m.data().readableBytes() != length) {
+            peer.close("it sent " + m.data().readableBytes() + " bytes of metadata where " + length + " belong");
+            return;
+        }
+        m.data().getBytes(m.data().readerIndex(), info, from, length);
+        have[m.piece()] = true;
+        contributors.add(peer);
+        if (--missing > 0) {
+            ask(peer);
+            return;
+        }
+        if (infoHashes.describe(info)) {
+            byte[] whole = info;
+            known(whole);
+            fetched.accept(whole);
+        } else {
+            refuted();
+        }
+    }
+
+    /** All pieces are there and make nonsense: whoever gave all of it lied; of several, each is asked for all of it in turn. */
+    private void refuted() {
+        Set<PeerConnection> suspects = Set.copyOf(contributors);
+        if (suspects.size() == 1) {
+            suspects.iterator().next().close("its metadata does not match the info-hash");
+        }
+        refusing.addAll(suspects);
+        info = null;
+        have = null;
+        askedOf = null;
+        contributors.clear();
+    }
+
+    /** The peer is gone. */
+    void left(PeerConnection peer) {
+        refusing.remove(peer);
+        if (askedOf != null) {
+            Arrays.setAll(askedOf, i -> askedOf[i] == peer ? null : askedOf[i]);
+        }
+    }
+}

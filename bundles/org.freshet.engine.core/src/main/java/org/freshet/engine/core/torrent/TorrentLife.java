@@ -1,0 +1,604 @@
+package org.freshet.engine.core.torrent;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.function.UnaryOperator;
+
+import org.freshet.engine.AddTorrent.ExistingData;
+import org.freshet.engine.FilePriority;
+import org.freshet.engine.TorrentStatus;
+import org.freshet.engine.TorrentStatus.State;
+import org.freshet.engine.core.SessionServices;
+import org.freshet.engine.core.picker.PieceBits;
+import org.freshet.engine.core.state.TorrentRecord;
+import org.freshet.engine.core.state.TorrentRecord.Tally;
+import org.freshet.metainfo.InfoHash;
+import org.freshet.metainfo.Metainfo;
+import org.freshet.metainfo.MetainfoException;
+import org.freshet.metainfo.MetainfoReader;
+import org.freshet.storage.FenceOp;
+import org.freshet.transport.Fault;
+import org.freshet.transport.PeerAddress;
+import org.freshet.transport.StreamTransport;
+
+/**
+ * The life of a torrent: which of pause, queue, metadata, check, transfer it is in, and why. Wishes of the user, places in the queue,
+ * providers that come and go, and faults all lead to {@link #evaluate}, which moves it on. Event loop only.
+ */
+final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
+
+    /** Hears of changes; on the event loop. */
+    interface Observer {
+        /** The state or its reason changed, or figures moved. */
+        void changed();
+
+        /** All that is wanted is complete, verified and durable. */
+        void wholeAndDurable();
+    }
+
+    private static final long RETRY = TimeUnit.SECONDS.toNanos(5);
+    private static final long FLUSH_EVERY = TimeUnit.SECONDS.toNanos(30);
+
+    private final SessionServices session;
+    private final Observer observer;
+    private final InfoHash key;
+    private TorrentRecord record;
+    private ExistingData existing;
+    private Metainfo metainfo;
+    private boolean metainfoLoading;
+    private List<PeerAddress> knownPeers;
+    private ActiveTorrent active;
+    private TorrentData data;
+    private boolean permitted;
+    private boolean removed;
+    private boolean closingData;
+    private boolean completedTold;
+    private Fault fault;
+    private Fault parked;
+    private long retryAt;
+    private long lastFlush;
+    private CompletableFuture<Void> recheck;
+    private final List<CompletableFuture<Void>> whenStopped = new ArrayList<>();
+    private final List<CompletionStage<Void>> farewells = new ArrayList<>();
+    private Tally before;
+
+    TorrentLife(SessionServices session, Observer observer, TorrentRecord record, ExistingData existing, List<PeerAddress> peers) {
+        this.session = session;
+        this.observer = observer;
+        this.key = record.infoHashes().primary();
+        this.record = record;
+        this.before = record.tally();
+        this.existing = existing;
+        this.knownPeers = peers;
+    }
+
+    TorrentRecord record() {
+        return record;
+    }
+
+    Metainfo metainfo() {
+        return metainfo;
+    }
+
+    ActiveTorrent active() {
+        return active;
+    }
+
+    TorrentData data() {
+        return data;
+    }
+
+    /** The metainfo is known from the start. */
+    void metainfo(Metainfo known) {
+        metainfo = known;
+    }
+
+    /** Changes the record and sees that it is kept. */
+    void update(UnaryOperator<TorrentRecord> change) {
+        record = change.apply(record);
+        TorrentRecord kept = record;
+        if (!removed) {
+            session.state().change(state -> state.put(kept));
+        }
+    }
+
+    /** The queue grants a place, or takes it back. */
+    void permit(boolean place) {
+        if (permitted != place) {
+            permitted = place;
+            evaluate();
+        }
+    }
+
+    /** The user lets it run, or tries again after a fault. */
+    void start() {
+        update(r -> r.withWish(r.wish().withPaused(false)));
+        if (fault != null) {
+            fault = null;
+            retryAt = 0;
+            if (data != null && data.ready()) {
+                restartData();
+                return;
+            }
+        }
+        evaluate();
+    }
+
+    /** The user stops it; done when its traffic has ended and its data is flushed. */
+    CompletionStage<Void> pause() {
+        update(r -> r.withWish(r.wish().withPaused(true)));
+        fault = null;
+        evaluate();
+        return stopped();
+    }
+
+    private CompletionStage<Void> stopped() {
+        if (data == null && !closingData && active == null) {
+            return CompletableFuture.completedStage(null);
+        }
+        CompletableFuture<Void> done = new CompletableFuture<>();
+        whenStopped.add(done);
+        return done;
+    }
+
+    private boolean shouldRun() {
+        return !removed && !record.wish().paused() && permitted;
+    }
+
+    /** Moves on to whatever comes next. */
+    void evaluate() {
+        if (!shouldRun()) {
+            stop("the torrent was stopped");
+        } else if (closingData) {
+            // goes on when the storage is closed
+        } else if (fault != null && data == null && session.now() - retryAt < 0) {
+            // waits for the next try
+        } else if (metainfo == null) {
+            loadMetainfo();
+        } else if (data == null) {
+            openData();
+        }
+        observer.changed();
+    }
+
+    private void loadMetainfo() {
+        if (record.tally().total() == 0 && active != null || metainfoLoading) {
+            return;
+        }
+        metainfoLoading = true;
+        session.io().pool().execute(() -> {
+            Optional<byte[]> bytes = session.store().metainfo(key);
+            session.loop().execute(() -> {
+                metainfoLoading = false;
+                metainfoLoaded(bytes);
+            });
+        });
+    }
+
+    private void metainfoLoaded(Optional<byte[]> bytes) {
+        if (!shouldRun() || metainfo != null) {
+            evaluate();
+            return;
+        }
+        if (bytes.isEmpty()) {
+            activate(); // a magnet: peers have the metadata
+            observer.changed();
+            return;
+        }
+        try {
+            metainfo = MetainfoReader.read(bytes.get());
+            evaluate();
+        } catch (MetainfoException e) {
+            fail(Fault.of(Fault.Kind.IO, "the torrent kept in the profile cannot be read", e));
+        }
+    }
+
+    private void activate() {
+        if (active == null) {
+            active = new ActiveTorrent(session, this,
+                    new ActiveTorrent.TorrentSource(record.infoHashes(), record.trackers(), record.wish().limits()));
+            if (metainfo != null) {
+                active.metainfo(metainfo);
+            }
+            active.start(knownPeers);
+        }
+    }
+
+    @Override
+    public void metadataFetched(byte[] info) {
+        try {
+            Metainfo fetched = MetainfoReader.fromInfo(info, record.trackers(), List.of());
+            if (!record.wish().wantedGlob().isEmpty()) {
+                Map<Integer, FilePriority> skipped = FileSelection.byGlob(fetched.layout(), record.wish().wantedGlob());
+                update(r -> r.withWish(r.wish().withPriorities(skipped)));
+            }
+            metainfo = fetched;
+            byte[] file = fetched.toBencode();
+            session.state().change(state -> state.putMetainfo(key, file));
+            update(r -> r.withName(fetched.name()).withTally(tallyOf(fetched)));
+            active.metainfo(fetched);
+            evaluate();
+        } catch (MetainfoException e) {
+            fail(Fault.of(Fault.Kind.PROTOCOL, "the metadata of this magnet is of no use", e));
+        } catch (Fault.FaultException e) {
+            fail(e.fault());
+        }
+    }
+
+    private Tally tallyOf(Metainfo m) {
+        FileSelection selection = new FileSelection(m.layout(), record.wish().priorities(), record.wish().renamed());
+        return new Tally(m.layout().totalLength(), selection.wantedBytes(), 0, 0, 0, 0);
+    }
+
+    private void openData() {
+        parked = null;
+        fault = null;
+        data = new TorrentData(session, this, metainfo, record);
+        ExistingData how = existing;
+        existing = ExistingData.RESUME;
+        data.open(record, how);
+    }
+
+    @Override
+    public void dataReady() {
+        activate();
+        active.open(data);
+        active.transfer().sequential(record.wish().sequential());
+        active.slots().superSeeding(record.wish().superSeeding());
+        if (recheck != null) {
+            recheck.complete(null);
+            recheck = null;
+        }
+        if (active.transfer().complete()) {
+            data.sealWhileComplete();
+            tellCompleted();
+        }
+        observer.changed();
+    }
+
+    @Override
+    public void dataFailed(Fault why) {
+        data = null;
+        if (why.kind() == Fault.Kind.GONE) {
+            parked = why;
+            end(active, "the storage is not there");
+            active = null;
+            observer.changed();
+        } else {
+            fail(why);
+        }
+    }
+
+    private void fail(Fault why) {
+        fault = why;
+        retryAt = session.now() + RETRY;
+        observer.changed();
+    }
+
+    @Override
+    public void stalled(Fault why) {
+        if (fault == null) {
+            fail(why);
+        }
+    }
+
+    @Override
+    public void piecesChanged() {
+        fault = null;
+    }
+
+    @Override
+    public void finished() {
+        active.announcer().completed();
+        data.flush().whenComplete((v, error) -> {
+            if (error == null) {
+                data.sealWhileComplete();
+                tellCompleted();
+            } else {
+                fail(Fault.from(error, Fault.Kind.IO, "the last data could not be written to the disk"));
+            }
+        });
+        observer.changed();
+    }
+
+    private void tellCompleted() {
+        if (!completedTold) {
+            completedTold = true;
+            TorrentRecord kept = record.withTally(tally());
+            record = kept;
+            session.state().change(state -> state.put(kept));
+            session.state().sync().thenRun(() -> session.loop().execute(observer::wholeAndDurable));
+        }
+    }
+
+    @Override
+    public long left() {
+        Tally t = tally();
+        return t.total() == 0 ? 1 << 14 : Math.max(0, t.wanted() - t.done());
+    }
+
+    /** Verifies everything again. */
+    CompletionStage<Void> recheck() {
+        if (recheck == null) {
+            recheck = new CompletableFuture<>();
+        }
+        CompletionStage<Void> done = recheck;
+        existing = ExistingData.CHECK;
+        completedTold = false;
+        fault = null;
+        if (data != null) {
+            restartData();
+        } else {
+            evaluate();
+        }
+        return done;
+    }
+
+    private void restartData() {
+        end(active, "its data is checked");
+        active = null;
+        closeData();
+    }
+
+    // ---- stopping
+
+    private void stop(String why) {
+        end(active, why);
+        active = null;
+        closeData();
+    }
+
+    private void end(ActiveTorrent ending, String why) {
+        if (ending != null) {
+            knownPeers = ending.swarm().peers().stream().filter(p -> !p.origin().incoming()).map(p -> p.origin().address()).toList();
+            before = tally(ending);
+            update(r -> r.withTally(before));
+            ending.close(why);
+            farewells.removeIf(f -> f.toCompletableFuture().isDone());
+            farewells.add(ending.told());
+        }
+    }
+
+    /** Trackers that are still being told of the end. */
+    List<CompletionStage<Void>> farewells() {
+        return farewells;
+    }
+
+    private void closeData() {
+        if (data == null) {
+            if (!closingData) {
+                nowStopped();
+            }
+            return;
+        }
+        TorrentData closing = data;
+        data = null;
+        closingData = true;
+        closing.close().thenRun(() -> {
+            closingData = false;
+            nowStopped();
+            evaluate();
+        });
+    }
+
+    private void nowStopped() {
+        List<CompletableFuture<Void>> waiting = List.copyOf(whenStopped);
+        whenStopped.clear();
+        waiting.forEach(w -> w.complete(null));
+    }
+
+    /** The session ends or the torrent is removed: everything is closed; done when the storage is. */
+    CompletionStage<Void> close(boolean forget) {
+        permitted = false;
+        removed |= forget;
+        stop("the session ends");
+        return stopped();
+    }
+
+    // ---- providers
+
+    /** Providers came or went. Done when nothing of those that went is used any more. */
+    CompletionStage<Void> providersChanged(List<StreamTransport> gone) {
+        CompletionStage<Void> drained = CompletableFuture.completedStage(null);
+        if (active != null) {
+            gone.forEach(active::transportGone);
+            active.announcer().providersChanged();
+            active.swarm().dial();
+        }
+        if (data != null && data.provider() != null
+                && session.providers().storages().get(record.root().getScheme()) != data.provider()) {
+            restartData(); // evaluate() parks it, or opens it with the new provider
+            drained = stopped();
+        } else if (parked != null) {
+            evaluate();
+        }
+        observer.changed();
+        return drained;
+    }
+
+    // ---- wishes about files
+
+    CompletionStage<Void> prioritize(int file, FilePriority priority) {
+        if (metainfo == null || file < 0 || file >= metainfo.layout().files().size()) {
+            return refused("there is no file " + file + " in this torrent");
+        }
+        Map<Integer, FilePriority> priorities = new HashMap<>(record.wish().priorities());
+        priorities.put(file, priority);
+        if (priority == FilePriority.NORMAL) {
+            priorities.remove(file);
+        }
+        update(r -> r.withWish(r.wish().withPriorities(priorities)));
+        FileSelection selection = new FileSelection(metainfo.layout(), priorities, record.wish().renamed());
+        if (data == null || !data.ready()) {
+            before = new Tally(before.total(), selection.wantedBytes(), before.done(), before.downloaded(), before.uploaded(), before.wasted());
+            return CompletableFuture.completedStage(null);
+        }
+        data.selection(selection);
+        BitSet wanted = selection.wantedFiles();
+        return data.store().fence(new FenceOp.Select(wanted)).thenRun(() -> {
+            if (active != null && active.transfer() != null) {
+                completedTold &= active.transfer().complete();
+                active.transfer().priorities(selection.piecePriorities());
+                active.transfer().tick();
+            }
+            observer.changed();
+        });
+    }
+
+    CompletionStage<Void> rename(int file, List<String> path) {
+        if (metainfo == null || file < 0 || file >= metainfo.layout().files().size()) {
+            return refused("there is no file " + file + " in this torrent");
+        }
+        Runnable keep = () -> {
+            Map<Integer, List<String>> renamed = new HashMap<>(record.wish().renamed());
+            renamed.put(file, path);
+            update(r -> r.withWish(r.wish().withRenamed(renamed)));
+            if (data != null) {
+                data.selection(new FileSelection(metainfo.layout(), record.wish().priorities(), renamed));
+            }
+        };
+        return fenced(new FenceOp.Rename(file, path), keep);
+    }
+
+    CompletionStage<Void> move(URI root) {
+        if (!root.getScheme().equals(record.root().getScheme())) {
+            return refused("data cannot move from \"" + record.root().getScheme() + "\" to \"" + root.getScheme() + "\" storage yet");
+        }
+        return fenced(new FenceOp.Move(root), () -> update(r -> r.withRoot(root)));
+    }
+
+    /** Deletes the files; the torrent must be stopped or stop afterwards. */
+    CompletionStage<Void> delete() {
+        return metainfo == null && record.tally().total() == 0 ? CompletableFuture.completedStage(null)
+                : fenced(new FenceOp.Delete(), () -> {
+                });
+    }
+
+    /** Does something to the storage, which is opened for it where the torrent does not run. */
+    private CompletionStage<Void> fenced(FenceOp op, Runnable then) {
+        if (data != null && data.store() != null) {
+            return data.store().fence(op).thenRun(then);
+        }
+        return new StorageErrand(session, record).run(op).thenRun(then);
+    }
+
+    private static <T> CompletionStage<T> refused(String why) {
+        return CompletableFuture.failedStage(new Fault(Fault.Kind.UNSUPPORTED, why).asException());
+    }
+
+    // ---- time
+
+    /** Once a second while it runs. */
+    void tick() {
+        long now = session.now();
+        if (active != null) {
+            active.tick();
+        }
+        if (data != null) {
+            data.saveIfDirty();
+            if (now - lastFlush > FLUSH_EVERY && data.ready()) {
+                lastFlush = now;
+                data.flush();
+            }
+        }
+        if (fault != null && now - retryAt >= 0) {
+            retry(now);
+        }
+    }
+
+    private void retry(long now) {
+        retryAt = now + RETRY;
+        if (active != null && active.transfer() != null && !active.transfer().complete()) {
+            active.transfer().resume();
+        } else if (data != null && data.ready()) {
+            data.store().inspect().thenAccept(inventory -> {
+                BitSet there = ResumePlan.of(metainfo.layout(), inventory, Optional.empty(), ExistingData.COMPLETE, "").believed().toBitSet();
+                BitSet missing = data == null ? new BitSet() : data.have().toBitSet();
+                missing.andNot(there);
+                if (missing.isEmpty()) {
+                    fault = null;
+                    observer.changed();
+                }
+            });
+        } else {
+            evaluate();
+        }
+    }
+
+    // ---- figures
+
+    private Tally tally(ActiveTorrent of) {
+        if (metainfo == null) {
+            return before;
+        }
+        PieceBits have = data == null ? null : data.have();
+        long wasted = of == null || of.transfer() == null ? 0 : of.transfer().wasted();
+        FileSelection selection = data == null ? null : data.selection();
+        boolean known = data != null && (data.ready() || have.cardinality() > 0);
+        return new Tally(metainfo.layout().totalLength(), selection == null ? before.wanted() : selection.wantedBytes(),
+                known ? selection.doneBytes(have) : before.done(), before.downloaded() + (of == null ? 0 : of.downloadedNow()),
+                before.uploaded() + (of == null ? 0 : of.uploadedNow()), before.wasted() + wasted);
+    }
+
+    /** What it has come to. */
+    Tally tally() {
+        return tally(active);
+    }
+
+    /** A snapshot for other threads. */
+    TorrentStatus status() {
+        Tally t = tally();
+        State state = state();
+        String reason = reason(state);
+        long down = active == null ? 0 : active.downRate();
+        long up = active == null ? 0 : active.upRate();
+        long left = t.wanted() - t.done();
+        Optional<Duration> timeLeft = state == State.DOWNLOADING && down > 0 && left > 0 ? Optional.of(Duration.ofSeconds(left / down + 1))
+                : Optional.empty();
+        return new TorrentStatus(state, reason, t.total(), t.wanted(), t.done(), data == null ? 1 : data.checkProgress(), down, up,
+                t.downloaded(), t.uploaded(), t.wasted(), active == null ? 0 : active.swarm().peers().size(),
+                active == null ? 0 : active.seeds(), active == null ? knownPeers.size() : active.swarm().known(), timeLeft, record.added());
+    }
+
+    private State state() {
+        if (record.wish().paused()) {
+            return State.PAUSED;
+        }
+        if (!permitted) {
+            return State.QUEUED;
+        }
+        if (parked != null || session.providers().streams().isEmpty()) {
+            return State.PARKED;
+        }
+        if (fault != null) {
+            return State.ERROR;
+        }
+        if (metainfo == null) {
+            return State.METADATA;
+        }
+        if (data == null || !data.ready()) {
+            return State.CHECKING;
+        }
+        return active != null && active.transfer() != null && active.transfer().complete() ? State.SEEDING : State.DOWNLOADING;
+    }
+
+    private String reason(State state) {
+        return switch (state) {
+            case PARKED -> parked != null ? parked.message() : "no transport is running; start or install a plugin that provides one";
+            case ERROR -> fault.message();
+            case QUEUED -> "waits for a place among the active torrents";
+            case METADATA -> active == null || active.swarm().peers().isEmpty() ? "looks for peers that have the metadata" : "";
+            case DOWNLOADING -> active.swarm().peers().isEmpty() ? "looks for peers" : "";
+            default -> "";
+        };
+    }
+}

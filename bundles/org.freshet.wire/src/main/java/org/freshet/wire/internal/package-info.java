@@ -1,0 +1,2 @@
+/** What the codec and MSE share and nobody else needs. */
+package org.freshet.wire.internal;
