@@ -20,8 +20,8 @@ import java.util.Set;
  * <li>a name beyond 255 bytes of UTF-8 is shortened in front of its extension.</li>
  * </ol>
  * A traversal therefore stays in the folder as {@code _/_/etc/passwd}, and an absolute path becomes {@code _/etc/passwd} or
- * {@code _etc_passwd}. Malformed UTF-8 has become U+FFFD before. That names stay different from each other is the work of
- * {@link PathTree}. The only thing refused is a symlink whose target would leave the torrent; see {@link MetainfoReader}.
+ * {@code _etc_passwd}. Malformed UTF-8 has become U+FFFD before. What keeps the paths of a torrent apart from each other, and
+ * the one thing that is refused, symlinks that lead out, is told at {@link MetainfoReader}.
  */
 public final class SafeNames {
     /** The longest component, in bytes of UTF-8: what ext4, APFS, NTFS and most others can hold. */

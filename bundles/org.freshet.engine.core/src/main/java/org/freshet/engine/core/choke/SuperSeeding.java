@@ -78,7 +78,7 @@ public final class SuperSeeding<P> {
             return revealed.size() == 1 ? peer : null;
         }
         for (Map.Entry<P, Integer> entry : revealed.entrySet()) {
-            if (entry.getValue() == piece && entry.getKey() != peer) {
+            if (entry.getValue() == piece) {
                 entry.setValue(NONE);
                 return entry.getKey();
             }

@@ -132,9 +132,12 @@ class ChokerTest {
         TestPeer faster = peer("faster").up(90_000);
         IntStream.range(0, 10).forEach(i -> peer("p" + i));
         Map<TestPeer, Integer> served = new HashMap<>();
+        Set<TestPeer> before = Set.of();
         for (int round = 0; round < 15; round++) {
             ChokeDecision<TestPeer> decision = round(SEEDING, round);
             assertEquals(4, decision.unchoked().size());
+            assertEquals(round % 3 != 0, before.equals(Set.copyOf(decision.unchoked())), "a turn lasts three rounds");
+            before = Set.copyOf(decision.unchoked());
             assertTrue(decision.unchoked().containsAll(List.of(fast, faster)));
             decision.unchoked().forEach(peer -> served.merge(peer, 1, Integer::sum));
         }

@@ -366,6 +366,14 @@ class PickerModelTest {
             assertEquals(arrived[piece][block] != null ? BlockState.RECEIVED
                     : isFree(block(piece, block)) ? BlockState.FREE : BlockState.REQUESTED, picker.block(piece, block));
         }
+        for (int block = 0; block < arrived[piece].length; block++) {
+            long asked = block(piece, block);
+            List<PickerPeer> requesters = new ArrayList<>();
+            picker.forEachRequester(piece, block, requesters::add);
+            List<TestPeer> expected = peers.stream().filter(peer -> peer.requested.contains(asked)).toList();
+            assertEquals(expected.size(), requesters.size());
+            assertTrue(requesters.containsAll(expected));
+        }
         int blocks = arrived[piece].length;
         if (there == blocks) {
             return PieceState.RECEIVED;

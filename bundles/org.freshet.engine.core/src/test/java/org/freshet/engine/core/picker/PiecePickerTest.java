@@ -95,6 +95,16 @@ class PiecePickerTest {
     }
 
     @Test
+    void piecesOfEqualRarityAreNotTakenInTheirOrder() {
+        PiecePicker picker = started(1000, 1);
+        TestPeer seed = TestPeer.seed(1000);
+        picker.peerJoined(seed);
+        List<Integer> pieces = pick(picker, seed, 100);
+        long neighbours = IntStream.range(1, 100).filter(i -> pieces.get(i) == pieces.get(i - 1) + 1).count();
+        assertTrue(neighbours < 10, pieces.toString());
+    }
+
+    @Test
     void theFirstPiecesAreRandomNotRare() {
         PiecePicker picker = picker(100, 1);
         TestPeer seed = TestPeer.seed(100);
@@ -189,6 +199,21 @@ class PiecePickerTest {
                 }
             }
             assertTrue(partial <= 31, partial + " partial pieces");
+        }
+    }
+
+    @Test
+    void whatFastPeersLeaveBehindIsFinishedBeforeMoreIsBegun() {
+        PiecePicker picker = started(400, 16);
+        picker.peerJoined(TestPeer.seed(400));
+        for (int i = 0; i < 100; i++) {
+            TestPeer fast = TestPeer.seed(400).speed(PeerSpeed.FAST);
+            picker.peerJoined(fast);
+            pick(picker, fast, 3);
+            deliver(picker, fast);
+            picker.peerLeft(fast);
+            long partial = IntStream.range(0, 400).filter(piece -> picker.state(piece) == PieceState.PARTIAL).count();
+            assertTrue(partial <= 4, partial + " partial pieces with two peers");
         }
     }
 

@@ -1,0 +1,20 @@
+package org.freshet.app.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+
+import org.freshet.engine.SessionFactory;
+
+/** What commands need of other bundles; none of it is touched before a command asks. */
+public interface Services {
+
+    /** The engine; waits a bounded time for it to appear. Empty if none is installed that works. */
+    Optional<SessionFactory> sessions() throws InterruptedException;
+
+    /** The program that starts Freshet, to run further processes of it. Empty if it is not known. */
+    Optional<Path> launcher();
+
+    /** Starts a tracker on a free port of 127.0.0.1. Empty if none is installed. */
+    Optional<LocalTracker> tracker() throws IOException, InterruptedException;
+}

@@ -1,0 +1,126 @@
+package org.freshet.app.internal;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+import org.eclipse.osgi.service.runnable.ParameterizedRunnable;
+import org.freshet.app.cli.Freshet;
+import org.freshet.app.cli.LocalTracker;
+import org.freshet.app.cli.Services;
+import org.freshet.engine.SessionFactory;
+import org.freshet.transport.StreamTransport;
+import org.osgi.framework.BundleContext;
+import org.osgi.framework.Version;
+import org.osgi.service.component.ComponentServiceObjects;
+import org.osgi.service.component.annotations.Activate;
+import org.osgi.service.component.annotations.Component;
+import org.osgi.service.component.annotations.Reference;
+import org.osgi.service.component.annotations.ReferenceCardinality;
+import org.osgi.service.component.annotations.ReferencePolicy;
+import org.osgi.service.component.annotations.ReferencePolicyOption;
+
+/**
+ * The application {@code freshet}, which Equinox runs on the main thread. Refers to the engine without getting it, so that a command
+ * that needs no session does not start it.
+ */
+@Component(service = ParameterizedRunnable.class, property = "eclipse.application=freshet")
+public final class FreshetApplication implements ParameterizedRunnable, Services {
+    private static final int ENGINE_SECONDS = 10;
+
+    private final String version;
+    private final Object lock = new Object();
+    private ComponentServiceObjects<SessionFactory> engine;
+    private volatile ComponentServiceObjects<StreamTransport> tcp;
+
+    /** Called by Declarative Services. */
+    @Activate
+    public FreshetApplication(BundleContext context) {
+        Version bundle = context.getBundle().getVersion();
+        this.version = bundle.getMajor() + "." + bundle.getMinor() + "." + bundle.getMicro();
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setEngine(ComponentServiceObjects<SessionFactory> appeared) {
+        synchronized (lock) {
+            engine = appeared;
+            lock.notifyAll();
+        }
+    }
+
+    void unsetEngine(ComponentServiceObjects<SessionFactory> gone) {
+        synchronized (lock) {
+            // The new one is bound before the old one is unbound.
+            if (engine == gone) {
+                engine = null;
+            }
+        }
+    }
+
+    @Reference(target = "(transport.scheme=tcp)", cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setTcp(ComponentServiceObjects<StreamTransport> appeared) {
+        tcp = appeared;
+    }
+
+    void unsetTcp(ComponentServiceObjects<StreamTransport> gone) {
+        if (tcp == gone) {
+            tcp = null;
+        }
+    }
+
+    @Override
+    public Object run(Object arguments) throws InterruptedException {
+        List<String> line = arguments instanceof String[] given ? List.of(given) : List.of();
+        return Freshet.ofProcess(version, this, defaultProfile()).run(line);
+    }
+
+    private static Path defaultProfile() {
+        String resolved = System.getProperty("freshet.profile");
+        return resolved != null ? Path.of(resolved) : Path.of(System.getProperty("user.home"), ".local", "share", "freshet");
+    }
+
+    @Override
+    public Optional<SessionFactory> sessions() throws InterruptedException {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ENGINE_SECONDS);
+        synchronized (lock) {
+            while (engine == null) {
+                long left = deadline - System.nanoTime();
+                if (left <= 0) {
+                    return Optional.empty();
+                }
+                TimeUnit.NANOSECONDS.timedWait(lock, left);
+            }
+            // Never given back: the process ends with the command.
+            return Optional.ofNullable(engine.getService());
+        }
+    }
+
+    /** The script says so, or it lies in the product's folder. */
+    @Override
+    public Optional<Path> launcher() {
+        String said = System.getProperty("freshet.launcher", System.getenv("FRESHET_LAUNCHER"));
+        String home = System.getProperty("freshet.home");
+        Path path = said != null ? Path.of(said) : home != null ? Path.of(home, "freshet") : null;
+        return path != null && Files.isExecutable(path) ? Optional.of(path.toAbsolutePath()) : Optional.empty();
+    }
+
+    @Override
+    public Optional<LocalTracker> tracker() throws IOException, InterruptedException {
+        ComponentServiceObjects<StreamTransport> transport = tcp;
+        StreamTransport service = transport == null ? null : transport.getService();
+        if (service == null) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InProcessTracker.start(service));
+        } catch (NoClassDefFoundError notInstalled) {
+            // The import of org.freshet.tracker.server is optional.
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,76 @@
+package org.freshet.storage.local;
+
+import java.net.URI;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Path;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import org.freshet.storage.StorageProvider;
+import org.freshet.storage.StorageRequest;
+import org.freshet.storage.TorrentStorage;
+import org.freshet.storage.Traits;
+import org.freshet.storage.files.FileStorage;
+import org.freshet.storage.files.FileStorageOptions;
+import org.freshet.transport.Fault;
+import org.freshet.transport.Fault.FaultException;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.PooledByteBufAllocator;
+
+/**
+ * Opens storages below roots like {@code file:///home/me/Downloads}. Any thread may open; each storage is called by one at a time. The
+ * more storages are open, the fewer files each may hold open, down to {@value #FEWEST_HANDLES}.
+ */
+public final class LocalStorageProvider implements StorageProvider {
+    /** Files open at once over all torrents, while that leaves each enough to work with. */
+    private static final int ALL_HANDLES = 4096;
+    private static final int FEWEST_HANDLES = 4;
+    private static final int IO_SIZE = 256 << 10;
+
+    private final AtomicInteger open = new AtomicInteger();
+    private final FileStorageOptions options;
+
+    /** Reads into pooled buffers. */
+    public LocalStorageProvider() {
+        this(PooledByteBufAllocator.DEFAULT);
+    }
+
+    /** Reads into buffers of {@code allocator}. */
+    public LocalStorageProvider(ByteBufAllocator allocator) {
+        this.options = new FileStorageOptions(true, this::handleLimit, allocator);
+    }
+
+    private int handleLimit() {
+        return Math.clamp(ALL_HANDLES / Math.max(1, open.get()), FEWEST_HANDLES, FileStorageOptions.DEFAULT_HANDLES);
+    }
+
+    @Override
+    public Traits traits() {
+        return new Traits(Traits.WriteModel.RANDOM, Traits.Speed.LOCAL, false, true, IO_SIZE);
+    }
+
+    @Override
+    public CompletionStage<TorrentStorage> open(StorageRequest request) {
+        open.incrementAndGet();
+        try {
+            return CompletableFuture.completedFuture(
+                    FileStorage.open(request, LocalStorageProvider::folder, options, open::decrementAndGet));
+        } catch (FaultException e) {
+            return CompletableFuture.failedFuture(e);
+        }
+    }
+
+    private static Path folder(URI root) throws FaultException {
+        try {
+            if (!"file".equals(root.getScheme())) {
+                throw new IllegalArgumentException("its scheme is not \"file\"");
+            }
+            return Path.of(root).toAbsolutePath().normalize();
+        } catch (IllegalArgumentException | FileSystemNotFoundException e) {
+            throw Fault.of(Fault.Kind.UNSUPPORTED, root + " names no local folder, which looks like file:///home/me/Downloads", e)
+                    .asException();
+        }
+    }
+}

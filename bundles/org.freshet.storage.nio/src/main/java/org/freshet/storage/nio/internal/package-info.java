@@ -1,0 +1,2 @@
+/** The Declarative Services shells of the storages on file systems. */
+package org.freshet.storage.nio.internal;

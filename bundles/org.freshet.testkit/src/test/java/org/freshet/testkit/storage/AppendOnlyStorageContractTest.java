@@ -1,0 +1,30 @@
+package org.freshet.testkit.storage;
+
+import java.net.URI;
+import java.util.Optional;
+
+import org.freshet.storage.StorageProvider;
+import org.freshet.storage.Traits.WriteModel;
+
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+
+class AppendOnlyStorageContractTest extends StorageContract {
+    private final PieceStore.World world = new PieceStore.World();
+    private int roots;
+
+    @Override
+    protected StorageProvider newProvider(ByteBufAllocator buffers) {
+        return new PieceStoreProvider(world, WriteModel.APPEND_ONLY, buffers);
+    }
+
+    @Override
+    protected URI newRoot() {
+        return URI.create("tape:root" + roots++);
+    }
+
+    @Override
+    protected Optional<StorageProvider> afterDeathOf(StorageProvider killed) {
+        return Optional.of(new PieceStoreProvider(world, WriteModel.APPEND_ONLY, UnpooledByteBufAllocator.DEFAULT));
+    }
+}
