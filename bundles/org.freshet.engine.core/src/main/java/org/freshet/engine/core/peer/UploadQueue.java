@@ -172,7 +172,7 @@ public final class UploadQueue {
     /** The span that holds the block, or null where it is only being asked for. */
     private UploadSpan spanFor(Block block) {
         for (UploadSpan span : spans) {
-            if (span.covers(block.piece(), block.offset(), block.length(), regions)) {
+            if (span.covers(block.piece(), block.offset(), block.length())) {
                 return span;
             }
         }
@@ -202,7 +202,7 @@ public final class UploadQueue {
             }
             boolean covered = false;
             for (UploadSpan span : spans) {
-                covered |= span.covers(block.piece(), block.offset(), block.length(), regions);
+                covered |= span.covers(block.piece(), block.offset(), block.length());
             }
             if (!covered && !load(block)) {
                 return;

@@ -36,6 +36,9 @@ final class UploadSpan implements Completion<Readable> {
     /** A span that holds the block and what will probably be asked for after it. */
     static UploadSpan around(Layout layout, Traits traits, int piece, int offset, int length, boolean regions) {
         boolean asRegions = regions && traits.fileRegions();
+        if (asRegions && layout.segments(piece, offset, length).size() > 1) {
+            return new UploadSpan(piece, offset, length, false); // in two files: it leaves as one message, so it is read
+        }
         int grain = asRegions ? MAX_REGION : Math.max(traits.preferredIoSize(), length);
         int from = offset - offset % grain;
         int to = Math.min(layout.pieceLength(piece), Math.max(from + grain, offset + length));
@@ -75,11 +78,11 @@ final class UploadSpan implements Completion<Readable> {
     }
 
     /** Whether the block can be cut from it. A block that lies in two files cannot be cut from places in files. */
-    boolean covers(int p, int from, int bytes, boolean regions) {
+    boolean covers(int p, int from, int bytes) {
         if (p != piece || from < offset || from + bytes > offset + length) {
             return false;
         }
-        return !(content instanceof Readable.Regions r) || rangeOf(r, from, bytes) >= 0 || !regions;
+        return !(content instanceof Readable.Regions r) || rangeOf(r, from, bytes) >= 0;
     }
 
     private int rangeOf(Readable.Regions r, int from, int bytes) {

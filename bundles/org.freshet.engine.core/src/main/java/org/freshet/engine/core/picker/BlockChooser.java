@@ -9,7 +9,9 @@ import java.util.random.RandomGenerator;
  * piece if there is one.
  */
 final class BlockChooser {
-    /** While fewer pieces are had, pieces are begun at random: a rare one would come slowly, and there is nothing to trade yet. */
+    /**
+     * While fewer pieces are had, pieces are begun at random: a rare one would come slowly, and there is nothing to trade yet.
+     */
     static final int RANDOM_FIRST_PIECES = 4;
     private static final int PROBES = 64;
 
@@ -244,8 +246,8 @@ final class BlockChooser {
     }
 
     /**
-     * A peer that would be idle may join the piece of a faster one; and when all is begun, that of a suspect too: finishing is worth
-     * more than knowing whom to blame. A suspect may join any, for nobody else might have what it has.
+     * A peer that would be idle may join the piece of a faster one; and when all is begun, that of a suspect too: finishing is
+     * worth more than knowing whom to blame. A suspect may join any, for nobody else might have what it has.
      */
     private void chooseForgettingOwners(PeerRecord record, int limit, BlockList out) {
         boolean any = record.onParole() || !map.anyOpen();

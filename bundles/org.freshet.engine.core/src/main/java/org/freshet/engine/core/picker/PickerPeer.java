@@ -14,7 +14,9 @@ public interface PickerPeer {
     /** How fast the peer sends to us, compared with the length of a piece. */
     PeerSpeed speed();
 
-    /** Whether the peer is suspected of a bad piece and gets pieces for itself alone, so that the next one convicts or clears it. */
+    /**
+     * Whether the peer is suspected of a bad piece and gets pieces for itself alone, so that the next one convicts or clears it.
+     */
     default boolean onParole() {
         return false;
     }

@@ -43,13 +43,15 @@ public final class PiecePicker {
     // ---- peers
 
     /**
-     * A peer is there; its pieces are counted. May be called again for a peer that had no pieces then, when its bitfield has come.
+     * A peer is there; its pieces are counted. May be called again for a peer that had no pieces then, when its bitfield has
+     * come.
      *
      * @throws IllegalStateException if pieces of this peer are counted already
      */
     public void peerJoined(PickerPeer peer) {
         if (peer.pieces().size() != map.pieces()) {
-            throw new IllegalArgumentException("The peer's bitfield has " + peer.pieces().size() + " pieces, not " + map.pieces());
+            throw new IllegalArgumentException(
+                    "The peer's bitfield has " + peer.pieces().size() + " pieces, not " + map.pieces());
         }
         PeerRecord record = records.computeIfAbsent(peer, PeerRecord::new);
         if (record.countedAsSeed || record.counted > 0) {
@@ -70,6 +72,26 @@ public final class PiecePicker {
         if (record != null && !record.countedAsSeed) {
             record.counted++;
             map.addCount(piece, 1);
+        }
+    }
+
+    /**
+     * The peer has a piece no more (BEP 54); its own bits say so too. What is on request of that piece stays so until it is
+     * aborted. A peer that has not joined is ignored.
+     */
+    public void peerLost(PickerPeer peer, int piece) {
+        PeerRecord record = records.get(peer);
+        if (record == null) {
+            return;
+        }
+        if (record.countedAsSeed) {
+            record.countedAsSeed = false;
+            record.counted = peer.pieces().cardinality();
+            map.removeSeed();
+            map.addCounts(peer.pieces(), 1);
+        } else {
+            record.counted--;
+            map.addCount(piece, -1);
         }
     }
 

@@ -5,7 +5,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * Pieces of equal priority, sorted by how many peers have them: one bucket for each number of peers, in random order inside, so
- * that ties are broken by chance. Each change costs O(1), because a piece leaves a bucket by the last one taking its place.
+ * that a search among the pieces of a peer that has a run of them neither finds nor misses many in a row. Each change costs
+ * O(1), because a piece leaves a bucket by the last one taking its place.
  */
 final class RarityOrder {
     private static final int[] NONE = {};

@@ -101,7 +101,11 @@ class PickerModelTest {
     private void have() {
         TestPeer peer = anyPeer();
         int piece = random.nextInt(pieces);
-        if (peer != null && peer.bits.set(piece)) {
+        if (peer != null && random.nextInt(8) == 0 && peer.requested.stream().noneMatch(block -> piece(block) == piece)) {
+            if (peer.bits.clear(piece)) {
+                picker.peerLost(peer, piece);
+            }
+        } else if (peer != null && peer.bits.set(piece)) {
             picker.peerHas(peer, piece);
         }
     }

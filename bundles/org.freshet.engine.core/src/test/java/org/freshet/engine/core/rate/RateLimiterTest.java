@@ -70,6 +70,17 @@ class RateLimiterTest {
     }
 
     @Test
+    void aTorrentThatWantsLittleIsSatisfiedBeforeTheOthersShareTheRest() {
+        RateLimiter limiter = new RateLimiter(100_000);
+        RateLimiter.Share hungry = limiter.join(0);
+        RateLimiter.Share modest = limiter.join(0);
+        assertEquals(0, hungry.take(1 << 20, 0));
+        assertEquals(0, modest.take(10_000, 0));
+        assertEquals(15_000, hungry.take(1 << 20, 250 * MS));
+        assertEquals(10_000, modest.take(10_000, 250 * MS));
+    }
+
+    @Test
     void aTorrentKeepsToItsOwnLimitToo() {
         RateLimiter limiter = new RateLimiter(1_000_000);
         Torrent limited = new Torrent(limiter.join(100_000), 100_000_000);

@@ -80,6 +80,31 @@ class RequestWindowTest {
     }
 
     @Test
+    void aPauseInTheGrowthDoesNotEndTheSlowStart() {
+        RequestWindow window = new RequestWindow(5000);
+        long now = 0;
+        long perBlock = 1000 * MS;
+        window.received(BLOCK, now);
+        for (int round = 0; round < 8; round++) {
+            for (int i = window.size(); i > 0; i--) {
+                now += perBlock;
+                window.received(BLOCK, now);
+            }
+            perBlock = round % 2 == 0 ? perBlock : perBlock / 2;
+            assertTrue(window.inSlowStart(), "after round " + round);
+        }
+        for (int i = 4 * window.size(); i > 0; i--) {
+            now += perBlock;
+            window.received(BLOCK, now);
+        }
+        for (int i = 4 * window.size(); i > 0; i--) {
+            now += perBlock;
+            window.received(BLOCK, now);
+        }
+        assertFalse(window.inSlowStart());
+    }
+
+    @Test
     void aLineThatSlowsDownIsGivenLess() {
         RequestWindow window = new RequestWindow(5000);
         new Line(window, 10e6, 20 * MS).run(5000 * MS);
