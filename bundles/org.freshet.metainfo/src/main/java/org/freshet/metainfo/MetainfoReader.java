@@ -23,8 +23,8 @@ import org.freshet.metainfo.bencode.Limits;
  *
  * <p>The info dictionary is read strictly: whatever is wrong in it is a {@link MetainfoException} that names the key. File
  * names are never a reason to refuse, but are made safe by {@link SafeNames}, and then kept apart even for file systems that
- * ignore case and Unicode normal forms: folders that differ in that alone become one, a file whose name a file or folder before it
- * has becomes {@code "name (2).ext"}, and a folder whose name a file before it has becomes {@code "name (2)"}. A symlink whose
+ * ignore case and Unicode normal forms: folders that differ in that alone become one, a file whose name a file or folder before
+ * it has becomes {@code "name (2).ext"}, and a folder whose name a file before it has becomes {@code "name (2)"}. A symlink whose
  * target is absolute or has a {@code ..} is refused. Keys around the info dictionary (trackers, comment and so on) are no part of
  * the torrent's identity: one that cannot be used is left out.
  *

@@ -20,6 +20,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 import java.util.random.RandomGenerator;
 
 import org.freshet.engine.AddTorrent;
@@ -67,6 +68,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
     private static final long CLOSE_MS = 10_000;
 
     private final EventLoop loop;
+    private final LongSupplier clock;
     private final IoThreads io;
     private final StateStore store;
     private final StateWriter state;
@@ -94,9 +96,10 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
     private long seconds;
     private long lastPosition;
 
-    private CoreSession(EventLoop loop, IoThreads io, StateStore store, SessionSettings settings, Providers providers, Restore restore) {
-        this.loop = loop;
-        this.io = io;
+    private CoreSession(Base base, StateStore store, SessionSettings settings, Providers providers, Restore restore) {
+        this.loop = base.loop();
+        this.io = base.io();
+        this.clock = base.clock();
         this.store = store;
         this.state = new StateWriter(store, io.serial(Traits.Speed.LOCAL));
         this.listenerThread = io.serial(Traits.Speed.LOCAL);
@@ -115,13 +118,26 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
      */
     public static CompletionStage<CoreSession> open(Path profile, SessionSettings settings, Restore restore, Providers providers,
             EventLoop loop, IoThreads io) {
+        return open(profile, settings, restore, providers, new Base(loop, io, System::nanoTime));
+    }
+
+    /**
+     * What a session runs on.
+     *
+     * @param clock nanoseconds, of no particular origin
+     */
+    record Base(EventLoop loop, IoThreads io, LongSupplier clock) {
+    }
+
+    /** The same by a certain clock. */
+    static CompletionStage<CoreSession> open(Path profile, SessionSettings settings, Restore restore, Providers providers, Base base) {
         CompletableFuture<CoreSession> opened = new CompletableFuture<>();
-        io.pool().execute(() -> {
+        base.io().pool().execute(() -> {
             try {
                 StateStore store = StateStore.open(profile);
                 List<TorrentRecord> records = restore == Restore.ALL ? store.torrents() : List.of();
-                CoreSession session = new CoreSession(loop, io, store, settings, providers, restore);
-                loop.execute(() -> session.begin(records).whenComplete((v, e) -> opened.complete(session)));
+                CoreSession session = new CoreSession(base, store, settings, providers, restore);
+                base.loop().execute(() -> session.begin(records).whenComplete((v, e) -> opened.complete(session)));
             } catch (Fault.FaultException e) {
                 opened.completeExceptionally(e);
             } catch (RuntimeException e) {
@@ -458,7 +474,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
 
     @Override
     public long now() {
-        return System.nanoTime();
+        return clock.getAsLong();
     }
 
     @Override

@@ -112,7 +112,8 @@ class BencodeReaderTest {
     @Test
     void aPartOfAnArrayDoesNotSeeWhatLiesBehindIt() {
         byte[] source = "5:abcde".getBytes(ISO_8859_1);
-        assertThrows(BencodeException.class, () -> BencodeReader.read(source, 0, 6, Limits.DEFAULT));
+        BencodeException e = assertThrows(BencodeException.class, () -> BencodeReader.readPrefix(source, 0, 6, Limits.DEFAULT));
+        assertTrue(e.getMessage().contains("longer than the rest of the input (4 bytes)"), e.getMessage());
         assertThrows(IndexOutOfBoundsException.class, () -> BencodeReader.read(source, 0, 8, Limits.DEFAULT));
     }
 

@@ -55,7 +55,11 @@ final class BlockWriter implements PieceWriter {
         w.unfinished++;
         running = Thread.currentThread();
         WriteDone done = new WriteDone(piece, w, length);
-        PieceStore.guarded(done, () -> storage.write(piece, offset, data, done));
+        PieceStore.guarded(done, () -> {
+            if (!storage.write(piece, offset, data, done)) {
+                store.full();
+            }
+        });
         running = null;
     }
 

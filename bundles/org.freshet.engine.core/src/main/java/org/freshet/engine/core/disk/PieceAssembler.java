@@ -80,7 +80,11 @@ final class PieceAssembler implements PieceWriter {
                 store.lost(piece, fault);
             }
         };
-        PieceStore.guarded(written, () -> storage.write(piece, 0, whole, written));
+        PieceStore.guarded(written, () -> {
+            if (!storage.write(piece, 0, whole, written)) {
+                store.full();
+            }
+        });
         PieceStore.guarded(committed, () -> storage.commit(piece, new PieceHash(hash), committed));
     }
 

@@ -28,7 +28,7 @@ final class PieceDigest {
     void update(ByteBuf data) {
         position += data.readableBytes();
         if (data.nioBufferCount() == 1) {
-            sha1.update(data.internalNioBuffer(data.readerIndex(), data.readableBytes()));
+            sha1.update(data.nioBuffer());
         } else {
             for (ByteBuffer part : data.nioBuffers()) {
                 sha1.update(part);

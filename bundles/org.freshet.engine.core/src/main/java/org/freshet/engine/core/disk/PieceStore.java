@@ -160,6 +160,14 @@ public final class PieceStore {
         return done;
     }
 
+    /** From any thread: the storage took a write and wants no more until one has completed. */
+    void full() {
+        congested.set(true);
+        if (pending.get() <= 0) { // it has completed already
+            written(0);
+        }
+    }
+
     /** From any thread: {@code bytes} are written or dropped. */
     void written(long bytes) {
         if (pending.addAndGet(-bytes) <= LOW_WATER && congested.compareAndSet(true, false)) {

@@ -3,6 +3,7 @@ package org.freshet.engine.core.peer;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import org.freshet.engine.core.choke.ChokePeer;
 import org.freshet.engine.core.picker.PeerSpeed;
@@ -49,6 +50,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
     private final Origin origin;
     private final Handshake handshake;
     private final PeerEvents events;
+    private final LongSupplier clock;
     private final RequestQueue requests = new RequestQueue();
     private final RateMeter down = new RateMeter();
     private final RateMeter up = new RateMeter();
@@ -72,15 +74,16 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
     private long lastUnchokedRound = -1;
     private final long connectedAt;
 
-    /** @param now the session's clock, nanoseconds */
-    public PeerConnection(Channel channel, Origin origin, Handshake handshake, PeerEvents events, long now) {
+    /** @param clock the session's, nanoseconds */
+    public PeerConnection(Channel channel, Origin origin, Handshake handshake, PeerEvents events, LongSupplier clock) {
         this.channel = channel;
         this.origin = origin;
         this.handshake = handshake;
         this.events = events;
-        this.connectedAt = now;
-        this.lastReceived = now;
-        this.lastSent = now;
+        this.clock = clock;
+        this.connectedAt = clock.getAsLong();
+        this.lastReceived = connectedAt;
+        this.lastSent = connectedAt;
     }
 
     // ---- identity and state
@@ -201,17 +204,17 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
 
     @Override
     public long downloadRate() {
-        return down.rate(System.nanoTime());
+        return down.rate(clock.getAsLong());
     }
 
     @Override
     public long uploadRate() {
-        return up.rate(System.nanoTime());
+        return up.rate(clock.getAsLong());
     }
 
     @Override
     public boolean newlyConnected() {
-        return System.nanoTime() - connectedAt < NEW_FOR;
+        return clock.getAsLong() - connectedAt < NEW_FOR;
     }
 
     @Override
@@ -252,7 +255,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
 
     private void flush() {
         flushScheduled = false;
-        lastSent = System.nanoTime();
+        lastSent = clock.getAsLong();
         channel.flush();
     }
 
@@ -385,7 +388,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
 
     @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        lastReceived = System.nanoTime();
+        lastReceived = clock.getAsLong();
         if (!closed) {
             events.batchEnd(this);
         }
@@ -516,9 +519,9 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
         }
         checkPiece(piece);
         if (pieces.get(piece)) {
-            PieceBits fewer = pieces.copy();
-            fewer.clear(piece);
-            replacePieces(fewer);
+            pieces.clear(piece);
+            allowedFast.remove(piece);
+            events.lost(this, piece);
         }
     }
 

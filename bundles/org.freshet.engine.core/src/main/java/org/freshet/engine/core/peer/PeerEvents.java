@@ -16,6 +16,9 @@ public interface PeerEvents {
     /** The peer has one more piece. */
     void has(PeerConnection peer, int piece);
 
+    /** The peer has one piece less (BEP 54). */
+    void lost(PeerConnection peer, int piece);
+
     /** What the peer has is about to change as a whole; {@link #piecesKnown} follows. */
     void piecesForgotten(PeerConnection peer);
 

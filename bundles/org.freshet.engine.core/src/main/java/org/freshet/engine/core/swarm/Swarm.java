@@ -216,6 +216,7 @@ public final class Swarm {
             return;
         }
         channel.write(handshake(), channel.voidPromise());
+        peer.flushSoon(); // nothing may follow: a peer without extensions, and we have no piece yet
         events.connected(peer);
     }
 
@@ -242,7 +243,7 @@ public final class Swarm {
                 return null;
             }
         }
-        PeerConnection peer = new PeerConnection(channel, origin, theirs, peerEvents, session.now());
+        PeerConnection peer = new PeerConnection(channel, origin, theirs, peerEvents, session::now);
         channel.pipeline().addLast(peer);
         peers.add(peer);
         session.connections().opened();

@@ -226,6 +226,8 @@ final class ActiveTorrent implements PeerEvents, Swarm.Events, Announcer.Subject
         transfer.joined(peer);
         if (peer.uploads() == null) {
             slots.joined(peer);
+        } else {
+            slots.piecesKnown(peer);
         }
     }
 
@@ -236,6 +238,11 @@ final class ActiveTorrent implements PeerEvents, Swarm.Events, Announcer.Subject
         if (peer.isSeed() && transfer.have().isAll()) {
             peer.close("it is a seed now, and so are we");
         }
+    }
+
+    @Override
+    public void lost(PeerConnection peer, int piece) {
+        transfer.lost(peer, piece);
     }
 
     @Override
@@ -296,7 +303,9 @@ final class ActiveTorrent implements PeerEvents, Swarm.Events, Announcer.Subject
 
     @Override
     public void metadata(PeerConnection peer, ByteBuf payload) throws ProtocolViolation {
-        metadata.received(peer, payload);
+        if (metainfo == null || !metainfo.isPrivate()) { // else the extension was not offered (BEP 27)
+            metadata.received(peer, payload);
+        }
     }
 
     @Override

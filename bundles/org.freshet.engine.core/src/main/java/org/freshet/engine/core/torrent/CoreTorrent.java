@@ -209,11 +209,7 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
 
     @Override
     public CompletionStage<Void> addPeer(PeerAddress peer) {
-        return change(l -> {
-            if (l.active() != null) {
-                l.active().discovered(List.of(peer));
-            }
-        });
+        return change(l -> l.peersKnown(List.of(peer)));
     }
 
     @Override
@@ -311,9 +307,7 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
             life.metadataFetched(known.infoBytes());
         }
         moreTrackers.forEach(this::addTrackers);
-        if (life.active() != null) {
-            life.active().discovered(morePeers);
-        }
+        life.peersKnown(morePeers);
     }
 
     public CompletionStage<Void> deleteFiles() {

@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 import org.freshet.engine.AddTorrent.ExistingData;
 import org.freshet.engine.FilePriority;
@@ -45,6 +46,7 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
         void wholeAndDurable();
     }
 
+    private static final int MAX_KNOWN_PEERS = 1_000;
     private static final long RETRY = TimeUnit.SECONDS.toNanos(5);
     private static final long FLUSH_EVERY = TimeUnit.SECONDS.toNanos(30);
 
@@ -100,6 +102,15 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
     /** The metainfo is known from the start. */
     void metainfo(Metainfo known) {
         metainfo = known;
+    }
+
+    /** Somebody names peers: they are dialled now, or when the torrent runs. */
+    void peersKnown(List<PeerAddress> peers) {
+        if (active != null) {
+            active.discovered(peers);
+        } else {
+            knownPeers = Stream.concat(knownPeers.stream(), peers.stream()).distinct().limit(MAX_KNOWN_PEERS).toList();
+        }
     }
 
     /** Changes the record and sees that it is kept. */
@@ -225,7 +236,9 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
             byte[] file = fetched.toBencode();
             session.state().change(state -> state.putMetainfo(key, file));
             update(r -> r.withName(fetched.name()).withTally(tallyOf(fetched)));
-            active.metainfo(fetched);
+            if (active != null) { // else a paused magnet whose torrent was added
+                active.metainfo(fetched);
+            }
             evaluate();
         } catch (MetainfoException e) {
             fail(Fault.of(Fault.Kind.PROTOCOL, "the metadata of this magnet is of no use", e));
@@ -298,7 +311,11 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
 
     @Override
     public void finished() {
+        if (active == null || data == null) {
+            return; // the last piece came with the pause; the next start tells of it
+        }
         active.announcer().completed();
+        active.slots().superSeeding(record.wish().superSeeding());
         data.flush().whenComplete((v, error) -> {
             if (error == null) {
                 data.sealWhileComplete();

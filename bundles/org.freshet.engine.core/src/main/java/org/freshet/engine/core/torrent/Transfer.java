@@ -127,6 +127,16 @@ final class Transfer implements PieceStore.Events {
         }
     }
 
+    /** The peer has a piece no more; what was asked of it there is asked of others. */
+    void lost(PeerConnection peer, int piece) {
+        picker.peerLost(peer, piece);
+        for (int block = 0; block < layout.blockCount(piece); block++) {
+            picker.abort(peer, piece, block);
+        }
+        updateInterest(peer);
+        fill(peer);
+    }
+
     void offered(PeerConnection peer, int piece) {
         picker.suggest(peer, piece);
         fill(peer);
@@ -139,7 +149,11 @@ final class Transfer implements PieceStore.Events {
     }
 
     void rejected(PeerConnection peer, int piece, int offset) {
-        picker.rejected(peer, piece, offset / Layout.BLOCK);
+        if (peer.peerChoking() && !peer.allowedFast().remove(piece)) {
+            picker.abort(peer, piece, offset / Layout.BLOCK); // it followed the choke and says nothing of the piece
+        } else {
+            picker.rejected(peer, piece, offset / Layout.BLOCK);
+        }
     }
 
     void updateInterest(PeerConnection peer) {

@@ -2,7 +2,9 @@ package org.freshet.engine.core.torrent;
 
 import java.net.Inet4Address;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 
@@ -31,6 +33,13 @@ final class UploadSlots implements UploadQueue.Allowance {
         void unreadable(Fault why);
     }
 
+    /** What a super-seeding torrent showed a peer last, and when. */
+    private record Shown(int piece, long round) {
+    }
+
+    /** Rounds after which a peer that found nobody for its piece is shown another: a minute. */
+    private static final int PATIENCE = 6;
+
     private final SessionServices session;
     private final Metainfo metainfo;
     private final PieceStore store;
@@ -40,6 +49,7 @@ final class UploadSlots implements UploadQueue.Allowance {
     private final BooleanSupplier complete;
     private final Events events;
     private final Choker<PeerConnection> choker;
+    private final Map<PeerConnection, Shown> shown = new IdentityHashMap<>();
     private SuperSeeding<PeerConnection> superSeeding;
     private long round;
     private int next;
@@ -64,8 +74,22 @@ final class UploadSlots implements UploadQueue.Allowance {
                 && Boolean.TRUE.equals(peer.channel().attr(StreamTransport.FILE_REGIONS).get());
         peer.serveFrom(new UploadQueue(peer, metainfo.layout(), store, this, regions));
         grantFast(peer);
-        revealTo(peer);
+        if (!peer.handshake().supportsFast() || !peer.pieces().isEmpty()) { // others say first what they have (BEP 6)
+            piecesKnown(peer);
+        }
         interestChanged(peer);
+    }
+
+    /** A peer that joined says what it has. */
+    void piecesKnown(PeerConnection peer) {
+        if (superSeeding != null) {
+            superSeeding.peerLeft(peer); // what it was shown before may be what it has
+            PieceBits pieces = peer.pieces();
+            for (int piece = pieces.nextSet(0); piece >= 0; piece = pieces.nextSet(piece + 1)) {
+                has(peer, piece);
+            }
+            revealTo(peer);
+        }
     }
 
     /** Lets a peer that has little fetch a few pieces even while it is choked (BEP 6). */
@@ -86,7 +110,22 @@ final class UploadSlots implements UploadQueue.Allowance {
 
     /** Seeds so that others spread the pieces (BEP 16), or in the usual way. */
     void superSeeding(boolean on) {
-        superSeeding = on ? new SuperSeeding<>(metainfo.layout().pieceCount(), session.random()) : null;
+        boolean can = on && have.isAll(); // nobody may be shown what is not there
+        if (can && superSeeding == null) {
+            superSeeding = new SuperSeeding<>(metainfo.layout().pieceCount(), session.random());
+        } else if (!can && superSeeding != null) {
+            superSeeding = null;
+            shown.clear();
+            swarm.peers().forEach(this::showAll);
+        }
+    }
+
+    private void showAll(PeerConnection peer) {
+        for (int piece = have.nextSet(0); peer.ready() && piece >= 0; piece = have.nextSet(piece + 1)) {
+            if (!peer.has(piece)) {
+                peer.send(new PeerMessage.Have(piece));
+            }
+        }
     }
 
     boolean isSuperSeeding() {
@@ -97,6 +136,7 @@ final class UploadSlots implements UploadQueue.Allowance {
         if (superSeeding != null) {
             int piece = superSeeding.reveal(peer, peer::has);
             if (piece != SuperSeeding.NONE) {
+                shown.put(peer, new Shown(piece, round));
                 peer.send(new PeerMessage.Have(piece));
             }
         }
@@ -115,6 +155,7 @@ final class UploadSlots implements UploadQueue.Allowance {
     void left(PeerConnection peer) {
         if (superSeeding != null) {
             superSeeding.peerLeft(peer);
+            shown.remove(peer);
         }
         round(false);
     }
@@ -141,6 +182,17 @@ final class UploadSlots implements UploadQueue.Allowance {
     /** Every ten seconds: decides anew whom to serve. */
     void round() {
         round(true);
+        if (superSeeding != null) {
+            swarm.snapshot().stream().filter(p -> p.ready() && isStuck(p)).forEach(p -> {
+                superSeeding.peerLeft(p);
+                revealTo(p);
+            });
+        }
+    }
+
+    private boolean isStuck(PeerConnection peer) {
+        Shown last = shown.get(peer);
+        return last == null || peer.has(last.piece()) && round - last.round() >= PATIENCE;
     }
 
     private void round(boolean advance) {
