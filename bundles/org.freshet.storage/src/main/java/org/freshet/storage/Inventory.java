@@ -5,10 +5,10 @@ import java.util.Arrays;
 /**
  * What a storage holds of each file.
  *
- * @param lengths bytes that stand in each file of the layout, in its order; -1 where the file is not there. Bytes of an unwanted file
- *     that stand in the part file count as standing in the file
- * @param token changes when somebody else changed the files; equal tokens mean that what was verified is still so. Opaque, at most
- *     64 KiB
+ * @param lengths bytes that stand in each file of the layout, in its order; -1 where the file is not there, and for padding,
+ *     which is never stored. Bytes of an unwanted file that stand in the part file count as standing in the file
+ * @param token changes when somebody else changed the files; equal tokens mean that what was verified is still so. Opaque, at
+ *     most 64 KiB
  */
 public record Inventory(long[] lengths, byte[] token) {
 

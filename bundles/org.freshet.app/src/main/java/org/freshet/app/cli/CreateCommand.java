@@ -29,7 +29,8 @@ final class CreateCommand implements Command {
                 .addPositional(Options.one("PATH", "The file or folder."))
                 .addOption(Options.required("FILE", "The torrent file to write.", OUT, "--output"))
                 .addOption(Options.tracker("A tracker's URL."))
-                .addOption(Options.value("N", "The piece size, a power of two: 256k, 1M. Default: about 1500 pieces.", PIECE_SIZE))
+                .addOption(Options.value("N", "The piece size, a power of two: 256k, 1M. Default: about 1500 pieces.",
+                        PIECE_SIZE))
                 .addOption(Options.flag("Peers may come from the trackers alone (BEP 27).", PRIVATE))
                 .addOption(Options.value("TEXT", "A comment.", COMMENT))
                 .addOption(Options.values("URL", "A web server that has the data, too (BEP 19).", WEB_SEED));
@@ -51,12 +52,13 @@ final class CreateCommand implements Command {
             throw CommandFailed.usage(Files.isDirectory(target) ? target + " is a folder; " + OUT + " takes the file to write"
                     : "the folder " + target.getParent() + " of " + OUT + " does not exist");
         }
-        Metainfo torrent = new Hashing(context, false).create(path, creator -> options(creator, line, trackers).pieceLength(size));
+        Metainfo torrent = new Hashing(context, false).create(path,
+                creator -> options(creator, line, trackers).pieceLength(size));
         write(target, torrent.toBencode());
         context.terminal().line("wrote " + target);
         context.terminal().line(torrent.infoHashes().primary() + "  " + Text.count(torrent.layout().files().size(), "file") + ", "
-                + Text.bytes(torrent.layout().contentLength()) + ", " + Text.count(torrent.layout().pieceCount(), "piece") + " of "
-                + Text.bytes(torrent.layout().pieceLength()));
+                + Text.bytes(torrent.layout().contentLength()) + ", " + Text.count(torrent.layout().pieceCount(), "piece")
+                + " of " + Text.bytes(torrent.layout().pieceLength()));
         context.terminal().line(Magnet.of(torrent).toString());
         return ExitCode.OK;
     }

@@ -16,8 +16,8 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParseResult;
 
 /**
- * {@code freshet demo}: the program's main job on data of its own. A tracker, a seed and a download, the latter two each in a process
- * and a profile of its own, all on 127.0.0.1; at the end every file is compared, and nothing stays.
+ * {@code freshet demo}: the program's main job on data of its own. A tracker, a seed and a download, the latter two each in a
+ * process and a profile of its own, all on 127.0.0.1; at the end every file is compared, and nothing stays.
  */
 final class DemoCommand implements Command {
     private static final String ANY_PORT = "127.0.0.1:0";
@@ -103,7 +103,8 @@ final class DemoCommand implements Command {
         }
     }
 
-    private void watch(StopSignal stop, DemoProcess downloading) throws CommandFailed, IOException, Stopped, InterruptedException {
+    private void watch(StopSignal stop, DemoProcess downloading) throws CommandFailed, IOException, Stopped,
+            InterruptedException {
         CompletableFuture<Object> wake = CompletableFuture.anyOf(stop.raised(), downloading.over());
         long deadline = context.pace().nanos() + DOWNLOAD_SECONDS * 1_000_000_000L;
         while (!downloading.over().isDone()) {
@@ -111,7 +112,8 @@ final class DemoCommand implements Command {
                 throw new Stopped();
             }
             if (context.pace().nanos() > deadline) {
-                throw CommandFailed.job("the download was not complete within " + DOWNLOAD_SECONDS + " seconds: " + downloading.complaint());
+                throw CommandFailed.job("the download was not complete within " + DOWNLOAD_SECONDS + " seconds: "
+                        + downloading.complaint());
             }
             context.pace().pause(wake, REDRAW_MILLIS);
             draw(downloading.line());
@@ -134,7 +136,8 @@ final class DemoCommand implements Command {
             return stop.await(awaited.copy().orTimeout(seconds, java.util.concurrent.TimeUnit.SECONDS));
         } catch (ExecutionException e) {
             boolean late = e.getCause() instanceof java.util.concurrent.TimeoutException;
-            throw CommandFailed.job(what + (late ? " was not ready within " + seconds + " seconds: " : " ended: ") + process.complaint());
+            throw CommandFailed.job(what + (late ? " was not ready within " + seconds + " seconds: " : " ended: ")
+                    + process.complaint());
         }
     }
 
@@ -142,7 +145,8 @@ final class DemoCommand implements Command {
         List<String> different = new ArrayList<>();
         for (Map.Entry<String, String> file : expected.entrySet()) {
             boolean equal = file.getValue().equals(got.get(file.getKey()));
-            context.terminal().line((equal ? "equal      " : "DIFFERENT  ") + file.getValue().substring(0, 16) + "  " + file.getKey());
+            context.terminal().line((equal ? "equal      " : "DIFFERENT  ") + file.getValue().substring(0, 16) + "  "
+                    + file.getKey());
             if (!equal) {
                 different.add(file.getKey());
             }
@@ -153,12 +157,13 @@ final class DemoCommand implements Command {
         }
         context.terminal().line("");
         context.terminal().line("It works: " + Text.count(expected.size(), "file") + ", " + Text.bytes(bytes) + " in "
-                + millis / 1000 + "." + millis % 1000 / 100 + " s from start to end, " + Text.rate(bytes * 1000 / Math.max(1, millis))
+                + millis / 1000 + "." + millis % 1000 / 100 + " s from start to end, "
+                + Text.rate(bytes * 1000 / Math.max(1, millis))
                 + "; all SHA-256 hashes are equal.");
         context.terminal().line("Everything has been cleaned up. What to try next:");
         context.terminal().line("  freshet download some.torrent --to ~/Downloads");
         context.terminal().line("  freshet seed ~/Pictures/holiday");
-        context.terminal().line("  freshet create ~/Pictures/holiday -o holiday.torrent --tracker http://tracker.example/announce");
+        context.terminal().line("  freshet create ~/Pictures/holiday -o holiday.torrent --tracker http://example.org/announce");
         context.terminal().line("  freshet --help");
         return ExitCode.OK;
     }

@@ -12,7 +12,8 @@ import java.util.function.Predicate;
 
 /** Another Freshet, in a process of its own, whose JSON lines are read as they come. */
 final class DemoProcess implements AutoCloseable {
-    private static final int END_SECONDS = 10;
+    /** Two of them must fit into what {@link StopSignal} grants. */
+    private static final int END_SECONDS = 2;
     private final Process process;
     private final Path complaints;
     private volatile String line = "{}";
@@ -33,7 +34,8 @@ final class DemoProcess implements AutoCloseable {
      * @param complaints the file for its error stream
      * @param awaited recognizes the line that {@link #found} waits for
      */
-    static DemoProcess start(Path launcher, List<String> arguments, Path complaints, Predicate<String> awaited) throws IOException {
+    static DemoProcess start(Path launcher, List<String> arguments, Path complaints, Predicate<String> awaited)
+            throws IOException {
         List<String> command = new ArrayList<>();
         command.add(launcher.toString());
         command.addAll(arguments);

@@ -38,7 +38,8 @@ final class DownloadCommand extends SessionCommand {
     @Override
     public CommandSpec spec() {
         return Options.command("download", "Download torrents.",
-                "Ends with 0 once all wanted data is complete, verified and safely stored. Ctrl-C stops; the same command goes on.")
+                "Ends with 0 once all wanted data is complete, verified and safely stored.",
+                "Ctrl-C stops; the same command goes on.")
                 .addPositional(Options.many("SOURCE", "A torrent file, the http or https URL of one, or a magnet link."))
                 .addOption(Options.required("DIR", "The folder for the data; or a storage's URI, such as mem: for memory.", TO))
                 .addOption(Options.listen())
@@ -58,15 +59,19 @@ final class DownloadCommand extends SessionCommand {
         context = where;
         seedOn = Options.has(line, SEED);
         glob = Options.text(line, FILES) == null ? "" : Options.text(line, FILES);
-        URI root = Places.root(Options.text(line, TO));
+        URI to = Places.root(Options.text(line, TO));
         List<URI> listen = Places.listen(Options.texts(line, Options.LISTEN));
         List<PeerAddress> peers = Places.peers(Options.texts(line, Options.PEER));
         List<List<String>> trackers = Places.trackers(Options.texts(line, Options.TRACKER));
         RateLimits limits = new RateLimits(rate(line, LIMIT_DOWN), rate(line, LIMIT_UP));
         ExistingData data = Options.has(line, NO_RESUME) ? ExistingData.CHECK : ExistingData.RESUME;
-        List<AddTorrent> torrents = new ArrayList<>();
+        List<Source> sources = new ArrayList<>();
         for (String text : Options.parameters(line)) {
-            Source source = Sources.load(text);
+            sources.add(Sources.load(text));
+        }
+        URI root = Places.made(to);
+        List<AddTorrent> torrents = new ArrayList<>();
+        for (Source source : sources) {
             AddTorrent add = source.metainfo().isPresent() ? AddTorrent.of(source.metainfo().get(), root)
                     : AddTorrent.of(source.magnet().get(), root);
             torrents.add(add.withPeers(peers).withTrackers(trackers).withWantedGlob(glob)
@@ -92,7 +97,8 @@ final class DownloadCommand extends SessionCommand {
         if (!glob.isEmpty() && wantsNothing(torrent)) {
             // Nothing of it is wanted, so the profile need not remember it.
             run.session().remove(torrent.torrent(), false);
-            torrent.fail(ExitCode.USAGE, "--files '" + glob + "' matches none of its " + torrent.torrent().files().size() + " files");
+            torrent.fail(ExitCode.USAGE, "--files '" + glob + "' matches none of its " + torrent.torrent().files().size()
+                    + " files");
             return;
         }
         CompletableFuture<Void> completed = torrent.torrent().completed().toCompletableFuture();

@@ -15,8 +15,8 @@ import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
 /**
- * The program: reads the command line, runs the command and turns its end into an exit code. Everything that a user reads of a failure
- * is one line on the error stream.
+ * The program: reads the command line, runs the command and turns its end into an exit code. Everything that a user reads of a
+ * failure is one line on the error stream.
  */
 public final class Freshet {
     private static final String PROFILE = "--profile";
@@ -29,7 +29,8 @@ public final class Freshet {
     private final Supplier<StopSignal> stopSignals;
     private final Pace pace;
 
-    Freshet(String version, Terminal terminal, Services services, Path defaultProfile, Supplier<StopSignal> stopSignals, Pace pace) {
+    Freshet(String version, Terminal terminal, Services services, Path defaultProfile, Supplier<StopSignal> stopSignals,
+            Pace pace) {
         this.version = version;
         this.terminal = terminal;
         this.services = services;
@@ -82,6 +83,10 @@ public final class Freshet {
         Map<String, Supplier<Command>> commands = commands();
         String chosen = chosen(arguments, commands);
         Command command = chosen == null ? null : commands.get(chosen).get();
+        if (command instanceof SessionCommand) {
+            // picocli takes as long to load as the engine does; side by side they take half.
+            services.expectSession();
+        }
         CommandLine root = root();
         if (command != null) {
             root.addSubcommand(chosen, new CommandLine(command.spec()));
@@ -108,7 +113,10 @@ public final class Freshet {
         return new CommandLine(spec).setExpandAtFiles(false).setInterpolateVariables(false);
     }
 
-    /** The command among the arguments, or null: the first that is no option, nor the value of the one option before a command. */
+    /**
+     * The command among the arguments, or null: the first that is no option, nor the value of the one option before a
+     * command.
+     */
     private static String chosen(List<String> arguments, Map<String, ?> commands) {
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
@@ -161,7 +169,8 @@ public final class Freshet {
         if (e instanceof UnmatchedArgumentException unmatched) {
             String first = unmatched.getUnmatched().getFirst();
             List<String> suggestions = unmatched.getSuggestions();
-            String what = unmatched.isUnknownOption() ? "unknown option " : command.equals("freshet") ? "unknown command " : "unexpected ";
+            String what = unmatched.isUnknownOption() ? "unknown option " : command.equals("freshet") ? "unknown command "
+                    : "unexpected ";
             return what + "'" + first + "'" + (suggestions.isEmpty() ? "; see " + command + " --help"
                     : "; did you mean " + String.join(" or ", suggestions.subList(0, Math.min(2, suggestions.size()))) + "?");
         }

@@ -7,7 +7,10 @@ import java.util.List;
 import org.freshet.engine.SessionStatus;
 import org.freshet.engine.TorrentStatus;
 
-/** One JSON object a line: each second one for each torrent that is not at its end, and one with an {@code event} when something is. */
+/**
+ * One JSON object a line: each second one for each torrent that is not at its end, and one with an {@code event} when something
+ * is.
+ */
 final class JsonReport implements Report {
     private static final long INTERVAL_MILLIS = 1000;
     private final Terminal terminal;

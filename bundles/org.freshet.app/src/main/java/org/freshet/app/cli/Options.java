@@ -32,18 +32,21 @@ final class Options {
     }
 
     static OptionSpec required(String label, String description, String... names) {
-        return OptionSpec.builder(names[0], rest(names)).type(String.class).paramLabel(label).description(description).required(true)
+        return OptionSpec.builder(names[0], rest(names)).type(String.class).paramLabel(label).description(description)
+                .required(true)
                 .build();
     }
 
     /** An option that may be given more than once, each time with one value. */
     static OptionSpec values(String label, String description, String... names) {
-        return OptionSpec.builder(names[0], rest(names)).type(String[].class).arity("1").paramLabel(label).description(description)
+        return OptionSpec.builder(names[0], rest(names)).type(String[].class).arity("1").paramLabel(label)
+                .description(description)
                 .build();
     }
 
     static PositionalParamSpec one(String label, String description) {
-        return PositionalParamSpec.builder().index("0").arity("1").required(true).type(String.class).paramLabel(label).description(description).build();
+        return PositionalParamSpec.builder().index("0").arity("1").required(true).type(String.class).paramLabel(label)
+                .description(description).build();
     }
 
     static PositionalParamSpec many(String label, String description) {
@@ -56,7 +59,8 @@ final class Options {
     }
 
     static OptionSpec listen() {
-        return values("HOST:PORT", "Accept peers here; port 0 lets the system choose. Default: 0.0.0.0:6881, or any free port.", LISTEN);
+        return values("HOST:PORT", "Accept peers here; port 0 lets the system choose. Default: 0.0.0.0:6881, or any free port.",
+                LISTEN);
     }
 
     static OptionSpec peer() {

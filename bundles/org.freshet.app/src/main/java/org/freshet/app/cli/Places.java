@@ -1,5 +1,7 @@
 package org.freshet.app.cli;
 
+import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -45,7 +47,8 @@ final class Places {
                 URI uri = uri("--peer", place);
                 HostPort hostPort = hostPort("--peer", uri.getRawAuthority());
                 String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-                peers.add(new PeerAddress(scheme(uri), java.net.InetSocketAddress.createUnresolved(hostPort.host(), hostPort.port()),
+                InetSocketAddress socket = InetSocketAddress.createUnresolved(hostPort.host(), hostPort.port());
+                peers.add(new PeerAddress(scheme(uri), socket,
                         uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery()));
             } else {
                 HostPort hostPort = hostPort("--peer", place);
@@ -80,6 +83,22 @@ final class Places {
             return new URI(uri);
         } catch (URISyntaxException e) {
             throw CommandFailed.usage("--to takes a folder or a URI, not \"" + to + "\": " + e.getReason(), e);
+        }
+    }
+
+    /**
+     * Sees that the folder of a root exists, where it is one. The URI of a folder ends with a slash, that of nothing does not,
+     * and what the profile remembers of a torrent is found again only by the same URI.
+     */
+    static URI made(URI root) throws CommandFailed {
+        if (!root.getScheme().equals("file")) {
+            return root;
+        }
+        Path folder = Path.of(root);
+        try {
+            return Files.createDirectories(folder).toUri();
+        } catch (IOException e) {
+            throw CommandFailed.job("cannot make the folder " + folder, e);
         }
     }
 

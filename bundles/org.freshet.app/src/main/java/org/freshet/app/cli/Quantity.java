@@ -11,12 +11,13 @@ final class Quantity {
     }
 
     /**
-     * A rate in bytes per second. {@code k}, {@code M}, {@code G} (also {@code kB} …) are powers of 1000, {@code Ki}, {@code KiB},
-     * {@code MiB} … of 1024; {@code /s} may follow. 0 is no limit.
+     * A rate in bytes per second. {@code k}, {@code M}, {@code G} (also {@code kB} …) are powers of 1000, {@code Ki},
+     * {@code KiB}, {@code MiB} … of 1024; {@code /s} may follow. 0 is no limit.
      */
     static long rate(String option, String text) throws CommandFailed {
         String amount = text.endsWith("/s") ? text.substring(0, text.length() - 2) : text;
-        return amount(amount, THOUSAND, option + " takes a rate in bytes per second like 500k, 2M or 1.5MiB, not \"" + text + "\"");
+        return amount(amount, THOUSAND, option + " takes a rate in bytes per second like 500k, 2M or 1.5MiB, not \"" + text
+                + "\"");
     }
 
     /** A piece size in bytes; {@code k}, {@code M} and {@code KiB}, {@code MiB} are all powers of 1024. */

@@ -39,7 +39,8 @@ final class SeedCommand extends SessionCommand {
         return Options.command("seed", "Offer data to others, until Ctrl-C.",
                 "Of a file or folder that is no torrent, a torrent is made in memory and its magnet link printed.")
                 .addPositional(Options.many("TORRENT|PATH", "A torrent file, or a file or folder to share."))
-                .addOption(Options.value("DIR", "The folder that holds the torrents' data. Default: the folder of each torrent file.", FROM))
+                .addOption(Options.value("DIR",
+                        "The folder that holds the torrents' data. Default: the folder of each torrent file.", FROM))
                 .addOption(Options.listen())
                 .addOption(Options.peer())
                 .addOption(Options.tracker("One more tracker; announced to, and part of the magnet link."))
@@ -156,7 +157,8 @@ final class SeedCommand extends SessionCommand {
             long missing = torrent.status().wanted() - torrent.status().done();
             // So that it does not go on by itself when the profile is opened next.
             torrent.torrent().pause();
-            torrent.fail(ExitCode.FAILED, Text.bytes(missing) + " of its data differ from the torrent; see `freshet check`, or use"
+            torrent.fail(ExitCode.FAILED, Text.bytes(missing)
+                    + " of its data differ from the torrent; see `freshet check`, or use"
                     + " `freshet download` to mend it");
         } else {
             failIfStuck(torrent, context);

@@ -9,6 +9,9 @@ import org.freshet.engine.SessionFactory;
 /** What commands need of other bundles; none of it is touched before a command asks. */
 public interface Services {
 
+    /** Says that the engine will be asked for soon, so that it can be loaded while the command line is still being read. */
+    void expectSession();
+
     /** The engine; waits a bounded time for it to appear. Empty if none is installed that works. */
     Optional<SessionFactory> sessions() throws InterruptedException;
 

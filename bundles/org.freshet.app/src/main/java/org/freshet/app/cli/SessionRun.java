@@ -17,6 +17,8 @@ import org.freshet.engine.Session;
 import org.freshet.engine.SessionFactory;
 import org.freshet.engine.SessionFactory.Restore;
 import org.freshet.engine.SessionSettings;
+import org.freshet.transport.Fault;
+import org.freshet.transport.Fault.FaultException;
 
 /** A session for the time of one command: opened, watched, closed, each of them only as long as the user wants. */
 final class SessionRun implements AutoCloseable {
@@ -51,7 +53,7 @@ final class SessionRun implements AutoCloseable {
     static SessionRun open(Context context, StopSignal stop, Report report, SessionSettings settings, List<URI> listen)
             throws CommandFailed, Stopped, InterruptedException {
         SessionFactory factory = context.services().sessions().orElseThrow(
-                () -> CommandFailed.job("the engine did not start; install the feature org.freshet.engine, or look at the log above"));
+                () -> CommandFailed.job("the engine did not start; is the feature org.freshet.engine.feature installed?"));
         SessionSettings wanted = listen.isEmpty() ? settings : settings.withListen(listen);
         CompletionStage<Session> opening = factory.open(context.profile(), wanted, Restore.NONE_BUT_ADDED);
         SessionRun run;
@@ -105,10 +107,20 @@ final class SessionRun implements AutoCloseable {
                     torrents.add(added);
                 }
             } catch (ExecutionException e) {
-                throw CommandFailed.job("", e);
+                throw refused(e);
             }
         }
         return torrents;
+    }
+
+    /**
+     * A request that makes no sense for its torrent, such as a glob that matches no file, is the user's; the rest just
+     * failed.
+     */
+    private static CommandFailed refused(ExecutionException e) {
+        boolean senseless = e.getCause() instanceof FaultException f
+                && (f.fault().kind() == Fault.Kind.MISSING || f.fault().kind() == Fault.Kind.UNSUPPORTED);
+        return senseless ? CommandFailed.usage(CommandFailed.why(e), e) : CommandFailed.job("", e);
     }
 
     /** Reports until the user wants to stop. */
@@ -178,7 +190,8 @@ final class SessionRun implements AutoCloseable {
         try {
             closing.toCompletableFuture().get(seconds, TimeUnit.SECONDS);
         } catch (TimeoutException e) {
-            report.notice("the session did not close within " + seconds + " seconds; data may be checked again at the next start");
+            report.notice("the session did not close within " + seconds
+                    + " seconds; data may be checked again at the next start");
         } catch (ExecutionException e) {
             report.notice("closing the session failed: " + CommandFailed.why(e));
         } catch (InterruptedException e) {

@@ -70,7 +70,9 @@ final class StatusLine {
         boolean seeding = torrents.stream().allMatch(w -> w.status().state() == TorrentStatus.State.SEEDING);
         if (!seeding) {
             parts.add(Text.percent(progress(torrents)));
-            parts.add(Text.rate(down));
+            if (torrents.stream().anyMatch(w -> w.status().state() != TorrentStatus.State.CHECKING)) {
+                parts.add(Text.rate(down));
+            }
         }
         if (seeding || up > 0) {
             parts.add("up " + Text.rate(up));

@@ -7,8 +7,8 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Ctrl-C and SIGTERM. While one is open, the process does not end at the signal before the command has put everything in order and
- * closed it, or {@value #PATIENCE_SECONDS} seconds have passed.
+ * Ctrl-C and SIGTERM. While one is open, the process does not end at the signal before the command has put everything in order
+ * and closed it, or {@value #PATIENCE_SECONDS} seconds have passed.
  */
 final class StopSignal implements AutoCloseable {
     private static final int PATIENCE_SECONDS = 5;

@@ -44,9 +44,9 @@ final class Terminal {
     }
 
     /**
-     * Whether standard output is a terminal. Since Java 22 there may be a {@code Console} without one, and asking it needs a method
-     * that Java 21 lacks; Linux says what the descriptor is, and elsewhere the launcher passes {@code jdk.console=java.base}, whose
-     * console exists for terminals only.
+     * Whether standard output is a terminal. Since Java 22 there may be a {@code Console} without one, and asking it needs a
+     * method that Java 21 lacks; Linux says what the descriptor is, and elsewhere the launcher passes
+     * {@code jdk.console=java.base}, whose console exists for terminals only.
      */
     private static boolean isTerminal() {
         Path descriptor = Path.of("/proc/self/fd/1");

@@ -3,8 +3,8 @@ package org.freshet.app.cli;
 import java.util.List;
 
 /**
- * Puts foreign text and figures into a form fit for a terminal. Without {@code String.format}, whose classes cost more at the start than
- * all that is printed.
+ * Puts foreign text and figures into a form fit for a terminal. Without {@code String.format}, whose classes cost more at the
+ * start than all that is printed.
  */
 final class Text {
     private static final List<String> UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
@@ -20,7 +20,8 @@ final class Text {
         StringBuilder clean = null;
         for (int i = 0; i < foreign.length(); i++) {
             char c = foreign.charAt(i);
-            if (Character.isISOControl(c) || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == 0x2028 || c == 0x2029) {
+            if (Character.isISOControl(c) || c >= 0x202a && c <= 0x202e || c >= 0x2066 && c <= 0x2069 || c == 0x2028
+                    || c == 0x2029) {
                 clean = clean == null ? new StringBuilder(foreign) : clean;
                 clean.setCharAt(i, c == '\n' || c == '\t' ? ' ' : '?');
             }

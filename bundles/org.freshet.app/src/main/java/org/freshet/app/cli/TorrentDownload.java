@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * Fetches a torrent file over HTTP. Bounds: its size, {@value #MOST_REDIRECTS} redirects, {@value #CONNECT_SECONDS} seconds to connect
- * and {@value #TOTAL_SECONDS} for each answer. What it says of a URL is without the query, which may hold a passkey.
+ * Fetches a torrent file over HTTP. Bounds: its size, {@value #MOST_REDIRECTS} redirects, {@value #CONNECT_SECONDS} seconds to
+ * connect and {@value #TOTAL_SECONDS} for each answer. What it says of a URL is without the query, which may hold a passkey.
  */
 final class TorrentDownload {
     private static final int MOST_REDIRECTS = 5;
@@ -53,8 +53,8 @@ final class TorrentDownload {
     }
 
     private Answer get(HttpClient client, URI at) throws CommandFailed, InterruptedException {
-        HttpRequest request = HttpRequest.newBuilder(at).header("User-Agent", "Freshet").header("Accept-Encoding", "identity").GET()
-                .build();
+        HttpRequest request = HttpRequest.newBuilder(at).header("User-Agent", "Freshet")
+                .header("Accept-Encoding", "identity").GET().build();
         CompletableFuture<Answer> answer = CompletableFuture.supplyAsync(() -> {
             try {
                 return read(client.send(request, HttpResponse.BodyHandlers.ofInputStream()), at);
@@ -112,7 +112,8 @@ final class TorrentDownload {
             throw CommandFailed.job(withoutQuery(from) + " redirects to what is no URL", e);
         }
         boolean downgrade = "https".equalsIgnoreCase(from.getScheme()) && "http".equalsIgnoreCase(to.getScheme());
-        if (downgrade || !"http".equalsIgnoreCase(to.getScheme()) && !"https".equalsIgnoreCase(to.getScheme()) || to.getHost() == null) {
+        if (downgrade || !"http".equalsIgnoreCase(to.getScheme()) && !"https".equalsIgnoreCase(to.getScheme())
+                || to.getHost() == null) {
             throw CommandFailed.job(withoutQuery(from) + " redirects to " + withoutQuery(to) + ", which is not followed"
                     + (downgrade ? " as it is not encrypted" : ""));
         }

@@ -23,8 +23,8 @@ import org.freshet.metainfo.Metainfo;
 import org.freshet.metainfo.TorrentFile;
 
 /**
- * Reads the files of a torrent and compares each piece with its hash, several at once. Memory: a chunk for each thread. Its figures are
- * complete when {@link #run} has returned.
+ * Reads the files of a torrent and compares each piece with its hash, several at once. Memory: a chunk for each thread. Its
+ * figures are complete when {@link #run} has returned.
  */
 final class Verification {
     private static final long ABSENT = -1;

@@ -24,8 +24,8 @@ import org.osgi.service.component.annotations.ReferencePolicy;
 import org.osgi.service.component.annotations.ReferencePolicyOption;
 
 /**
- * The application {@code freshet}, which Equinox runs on the main thread. Refers to the engine without getting it, so that a command
- * that needs no session does not start it.
+ * The application {@code freshet}, which Equinox runs on the main thread. Refers to the engine without getting it, so that a
+ * command that needs no session does not start it.
  */
 @Component(service = ParameterizedRunnable.class, property = "eclipse.application=freshet")
 public final class FreshetApplication implements ParameterizedRunnable, Services {
@@ -85,8 +85,21 @@ public final class FreshetApplication implements ParameterizedRunnable, Services
     }
 
     @Override
+    public void expectSession() {
+        Thread.ofPlatform().daemon().name("freshet-expect").start(() -> {
+            try {
+                sessions();
+            } catch (InterruptedException e) {
+                // Nobody interrupts it; and if, the command itself will wait.
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    @Override
     public Optional<SessionFactory> sessions() throws InterruptedException {
         long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(ENGINE_SECONDS);
+        ComponentServiceObjects<SessionFactory> present;
         synchronized (lock) {
             while (engine == null) {
                 long left = deadline - System.nanoTime();
@@ -95,9 +108,10 @@ public final class FreshetApplication implements ParameterizedRunnable, Services
                 }
                 TimeUnit.NANOSECONDS.timedWait(lock, left);
             }
-            // Never given back: the process ends with the command.
-            return Optional.ofNullable(engine.getService());
+            present = engine;
         }
+        // Starts the engine, so not under the lock. Never given back: the process ends with the command.
+        return Optional.ofNullable(present.getService());
     }
 
     /** The script says so, or it lies in the product's folder. */

@@ -27,7 +27,10 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.Future;
 
-/** The tracker of the optional bundle {@code org.freshet.tracker.server}, on an event loop of its own. Loading this class needs it. */
+/**
+ * The tracker of the optional bundle {@code org.freshet.tracker.server}, on an event loop of its own. Loading this class needs
+ * it.
+ */
 final class InProcessTracker implements LocalTracker {
     private static final int START_SECONDS = 10;
     /** Two peers of one machine may ask more often than those of a public tracker. */

@@ -19,6 +19,7 @@ final class Cli {
     Path launcher;
     boolean interactive;
     boolean engineAsked;
+    boolean sessionExpected;
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
 
@@ -33,6 +34,11 @@ final class Cli {
             public Optional<SessionFactory> sessions() {
                 engineAsked = true;
                 return Optional.of(engine);
+            }
+
+            @Override
+            public void expectSession() {
+                sessionExpected = true;
             }
 
             @Override

@@ -40,7 +40,8 @@ class CreateShowCheckTest {
 
     @Test
     void createWritesWhatItsOptionsSay() throws Exception {
-        create("--tracker", "http://a/announce", "--tracker", "udp://b:80", "--piece-size", "32k", "--private", "--comment", "hello",
+        create("--tracker", "http://a/announce", "--tracker", "udp://b:80", "--piece-size", "32k", "--private", "--comment",
+                "hello",
                 "--web-seed", "http://w/");
         Metainfo made = MetainfoReader.read(torrent);
         assertEquals("sample", made.name());
@@ -131,7 +132,8 @@ class CreateShowCheckTest {
         Files.write(torrent, torrentBytes);
         assertEquals(ExitCode.OK, cli.run("show", torrent.toString()));
         assertTrue(cli.out().contains("problem      the name \"a/b?c\" is not safe and becomes \"a_b_c\""), cli.out());
-        assertTrue(cli.out().contains("problem      the file name \"../x\" is not safe, or taken, and becomes \"_/x\""), cli.out());
+        assertTrue(cli.out().contains("problem      the file name \"../x\" is not safe, or taken, and becomes \"_/x\""),
+                cli.out());
         assertTrue(cli.out().contains("problem      the piece length, 20000 bytes, is no power of two"), cli.out());
         assertFalse(cli.out().contains("\u001b"));
     }
@@ -183,7 +185,8 @@ class CreateShowCheckTest {
         Files.delete(data.resolve("a.bin"));
         assertEquals(ExitCode.FAILED, cli.run("check", torrent.toString(), "--from", folder.toString(), "--json"));
         assertTrue(cli.lines().getLast().startsWith("{\"event\":\"failed\",\"error\":\"7 of 8 pieces"), cli.out());
-        assertTrue(cli.lines().getLast().contains("{\"path\":\"sample/a.bin\",\"length\":100003,\"state\":\"missing\",\"pieces\":7,"),
+        assertTrue(cli.lines().getLast()
+                .contains("{\"path\":\"sample/a.bin\",\"length\":100003,\"state\":\"missing\",\"pieces\":7,"),
                 cli.out());
     }
 
@@ -194,6 +197,7 @@ class CreateShowCheckTest {
         cli.run("check", torrent.toString(), "--from", folder.toString());
         cli.run("--version");
         assertFalse(cli.engineAsked);
+        assertFalse(cli.sessionExpected);
         assertFalse(Files.exists(cli.profile));
     }
 }

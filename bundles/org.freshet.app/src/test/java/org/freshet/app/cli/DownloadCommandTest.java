@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -45,10 +46,12 @@ class DownloadCommandTest {
     @Test
     void everyOptionReachesTheEngine() throws Exception {
         cli.engine.onAdd = FakeTorrent::complete;
-        assertEquals(ExitCode.OK, cli.run("download", torrent, "--to", folder.resolve("out").toString(), "--listen", "127.0.0.1:0",
+        assertEquals(ExitCode.OK, cli.run("download", torrent, "--to", folder.resolve("out").toString(), "--listen",
+                "127.0.0.1:0",
                 "--peer", "127.0.0.1:7000", "--peer", "h:1", "--tracker", "http://t/a", "--files", "inner/*", "--sequential",
                 "--limit-down", "500k", "--limit-up", "1KiB", "--no-resume"));
         AddTorrent request = only().request();
+        assertTrue(Files.isDirectory(folder.resolve("out")));
         assertEquals(folder.resolve("out").toUri(), request.root());
         assertEquals(List.of("127.0.0.1:7000", "h:1"), request.peers().stream().map(Object::toString).toList());
         assertEquals(List.of(List.of("http://t/a")), request.trackers());
@@ -122,13 +125,16 @@ class DownloadCommandTest {
                 only().complete();
             }
         });
-        assertEquals(ExitCode.OK, cli.run("download", torrent, "--to", folder.toString(), "--json", "--listen", "127.0.0.1:5000"));
+        assertEquals(ExitCode.OK, cli.run("download", torrent, "--to", folder.toString(), "--json", "--listen",
+                "127.0.0.1:5000"));
         assertEquals(4, cli.lines().size(), cli.out());
-        assertTrue(cli.lines().get(1).startsWith("{\"time\":1700000001.123,\"state\":\"downloading\",\"reason\":\"\",\"name\":\"sample\","
+        assertTrue(cli.lines().get(1)
+                .startsWith("{\"time\":1700000001.123,\"state\":\"downloading\",\"reason\":\"\",\"name\":\"sample\","
                 + "\"infoHash\":\""), cli.lines().get(1));
         assertTrue(cli.lines().get(1).endsWith("\"total\":1000,\"wanted\":1000,\"done\":250,\"progress\":0.250,\"checked\":0.500,"
                 + "\"downRate\":100,\"upRate\":10,\"downloaded\":250,\"uploaded\":20,\"wasted\":0,\"peers\":3,\"seeds\":1,"
-                + "\"knownPeers\":5,\"timeLeft\":7,\"listen\":[\"tcp://127.0.0.1:5000\"],\"listenPorts\":[5000]}"), cli.lines().get(1));
+                + "\"knownPeers\":5,\"timeLeft\":7,\"listen\":[\"tcp://127.0.0.1:5000\"],\"listenPorts\":[5000]}"), cli.lines()
+                .get(1));
         assertTrue(cli.lines().getLast().startsWith("{\"event\":\"finished\",\"time\":"), cli.lines().getLast());
         assertTrue(cli.lines().getLast().contains("\"progress\":1.000"), cli.lines().getLast());
         assertTrue(cli.lines().getLast().contains("\"timeLeft\":null"), cli.lines().getLast());
@@ -187,7 +193,8 @@ class DownloadCommandTest {
     @Test
     void aGlobThatMatchesNothingIsRefusedAndNothingIsRemembered() throws Exception {
         cli.engine.onAdd = added -> {
-            added.files(List.of(new FileStatus(List.of("a"), 5, 0, FilePriority.SKIP), new FileStatus(List.of("b"), 5, 0, FilePriority.SKIP)));
+            added.files(List.of(new FileStatus(List.of("a"), 5, 0, FilePriority.SKIP), new FileStatus(List.of("b"), 5, 0,
+                    FilePriority.SKIP)));
             added.complete();
         };
         assertEquals(ExitCode.USAGE, cli.run("download", torrent, "--to", "mem:", "--files", "*.mkv"));
@@ -207,8 +214,32 @@ class DownloadCommandTest {
         cli.engine.addFault = new Fault(Fault.Kind.IO, "the profile cannot be written");
         assertEquals(ExitCode.FAILED, cli.run("download", torrent, "--to", "mem:", "--json"));
         assertEquals("freshet: the profile cannot be written", cli.err().strip());
-        assertTrue(cli.lines().getLast().startsWith("{\"event\":\"failed\",\"error\":\"the profile cannot be written\""), cli.out());
+        assertTrue(cli.lines().getLast().startsWith("{\"event\":\"failed\",\"error\":\"the profile cannot be written\""),
+                cli.out());
         assertEquals("close", cli.engine.calls.getLast());
+    }
+
+    @Test
+    void aRequestThatMakesNoSenseForItsTorrentIsBadUsage() throws Exception {
+        cli.engine.addFault = new Fault(Fault.Kind.MISSING, "no file of \"sample\" matches \"*.mkv\"");
+        assertEquals(ExitCode.USAGE, cli.run("download", torrent, "--to", "mem:", "--files", "*.mkv"));
+        assertEquals("freshet: no file of \"sample\" matches \"*.mkv\"", cli.err().strip());
+    }
+
+    @Test
+    void theFolderForTheDataIsTheSameForTheEngineWhetherItIsNewOrNot() throws Exception {
+        cli.engine.onAdd = FakeTorrent::complete;
+        cli.run("download", torrent, "--to", folder.resolve("a/b").toString());
+        cli.run("download", torrent, "--to", folder.resolve("a/b/").toString());
+        assertEquals(cli.engine.torrents.get(0).request().root(), cli.engine.torrents.get(1).request().root());
+    }
+
+    @Test
+    void aFolderThatCannotBeMadeIsSaid() throws Exception {
+        Files.createFile(folder.resolve("file"));
+        assertEquals(ExitCode.FAILED, cli.run("download", torrent, "--to", folder.resolve("file/below").toString()));
+        assertTrue(cli.err().startsWith("freshet: cannot make the folder " + folder.resolve("file/below") + ": "), cli.err());
+        assertFalse(cli.engineAsked);
     }
 
     @Test

@@ -57,7 +57,8 @@ final class FakeEngine implements SessionFactory {
     }
 
     private Session session() {
-        return (Session) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Session.class}, (proxy, method, args) ->
+        return (Session) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Session.class}, (proxy, method,
+                args) ->
             switch (method.getName()) {
                 case "add" -> add((AddTorrent) args[0]);
                 case "status" -> new SessionStatus(listening, problems, 100, 10, 3);

@@ -66,7 +66,8 @@ final class FakeTorrent {
     }
 
     Torrent proxy() {
-        return (Torrent) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Torrent.class}, (proxy, method, args) ->
+        return (Torrent) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Torrent.class}, (proxy, method,
+                args) ->
             switch (method.getName()) {
                 case "status" -> status;
                 case "completed" -> completed;

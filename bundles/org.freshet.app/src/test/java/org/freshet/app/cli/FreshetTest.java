@@ -98,7 +98,8 @@ class FreshetTest {
     void theProfileMayStandBeforeOrAfterTheCommand() throws Exception {
         Path torrent = Samples.torrent(folder);
         cli.engine.onAdd = FakeTorrent::complete;
-        assertEquals(ExitCode.OK, cli.run("--profile", folder.resolve("p1").toString(), "download", torrent.toString(), "--to", "mem:"));
+        assertEquals(ExitCode.OK, cli.run("--profile", folder.resolve("p1").toString(), "download", torrent.toString(), "--to",
+                "mem:"));
         assertEquals(folder.resolve("p1"), cli.engine.profile);
         assertEquals(ExitCode.OK, cli.run("download", torrent.toString(), "--to", "mem:", "--profile=" + folder.resolve("p2")));
         assertEquals(folder.resolve("p2"), cli.engine.profile);

@@ -44,7 +44,8 @@ class SeedCommandTest {
     @Test
     void ofAFolderATorrentIsMadeWithoutAFileBesideIt() throws Exception {
         Path data = Samples.folder(folder);
-        assertEquals(ExitCode.INTERRUPTED, cli.run("seed", data.toString(), "--tracker", "http://t/a?key=1", "--listen", "127.0.0.1:7001"));
+        assertEquals(ExitCode.INTERRUPTED, cli.run("seed", data.toString(), "--tracker", "http://t/a?key=1", "--listen",
+                "127.0.0.1:7001"));
         assertEquals(ExistingData.COMPLETE, request().data());
         assertEquals(folder.toUri(), request().root());
         Magnet magnet = Magnet.parse(cli.lines().getFirst());
@@ -71,7 +72,8 @@ class SeedCommandTest {
         Path torrent = Samples.torrent(folder);
         Path elsewhere = Files.createDirectory(folder.resolve("elsewhere"));
         Path moved = Files.move(torrent, elsewhere.resolve("x.torrent"));
-        assertEquals(ExitCode.INTERRUPTED, cli.run("seed", moved.toString(), "--from", folder.toString(), "--json", "--listen", "0.0.0.0:7002"));
+        assertEquals(ExitCode.INTERRUPTED, cli.run("seed", moved.toString(), "--from", folder.toString(), "--json", "--listen",
+                "0.0.0.0:7002"));
         assertTrue(cli.lines().getFirst().startsWith("{\"event\":\"offered\","), cli.out());
         assertTrue(cli.lines().getFirst().contains("\"listenPorts\":[7002],\"magnet\":\"magnet:?xt="), cli.out());
         assertTrue(cli.lines().get(1).contains("\"state\":\"seeding\""), cli.out());

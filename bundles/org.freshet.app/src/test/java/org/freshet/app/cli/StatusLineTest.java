@@ -29,9 +29,11 @@ class StatusLineTest {
     @Test
     void theBarIsAsFullAsTheTorrentAndLeavesTheLastColumnFree() throws Exception {
         String line = StatusLine.drawn(List.of(watched("film", State.DOWNLOADING, "", 500)), 120);
-        assertEquals("film  [===============>              ]  50.0%  100 B/s  up 10 B/s  3 peers  0:07 left  500 B of 1000 B", line);
+        assertEquals("film  [===============>              ]  50.0%  100 B/s  up 10 B/s  3 peers  0:07 left  500 B of 1000 B",
+                line);
         for (int columns = 20; columns < 200; columns++) {
-            String drawn = StatusLine.drawn(List.of(watched("a%20rather%20long%20name%20of%20a%20film", State.DOWNLOADING, "", 500)), columns);
+            String drawn = StatusLine.drawn(List.of(watched("a%20rather%20long%20name%20of%20a%20film", State.DOWNLOADING, "",
+                    500)), columns);
             assertTrue(Text.columns(drawn) < columns, columns + ": " + drawn);
         }
     }
@@ -46,7 +48,7 @@ class StatusLineTest {
 
     @Test
     void aCheckShowsHowFarTheCheckIs() throws Exception {
-        assertTrue(StatusLine.plain(List.of(watched("x", State.CHECKING, "", 0))).startsWith("x: checking, 50.0%"));
+        assertTrue(StatusLine.plain(List.of(watched("x", State.CHECKING, "", 0))).startsWith("x: checking, 50.0%, up 10 B/s"));
     }
 
     @Test

@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +29,7 @@ class TorrentDownloadTest {
     Path folder;
     private HttpServer server;
     private String base;
+    private final AtomicInteger loops = new AtomicInteger();
 
     @BeforeEach
     void serve() throws IOException {
@@ -35,7 +37,10 @@ class TorrentDownloadTest {
         base = "http://127.0.0.1:" + server.getAddress().getPort();
         server.createContext("/ok", exchange -> answer(exchange, 200, new byte[] {1, 2, 3}));
         server.createContext("/gone", exchange -> answer(exchange, 410, new byte[0]));
-        server.createContext("/loop", exchange -> redirect(exchange, "/loop?again"));
+        server.createContext("/loop", exchange -> {
+            loops.incrementAndGet();
+            redirect(exchange, "/loop?again");
+        });
         server.createContext("/here", exchange -> redirect(exchange, "ok"));
         server.createContext("/file", exchange -> redirect(exchange, "file:///etc/passwd"));
         // No length is announced.
@@ -90,6 +95,7 @@ class TorrentDownloadTest {
     @Test
     void redirectsEndSomewhere() {
         assertTrue(failure("/loop?secret").endsWith("/loop redirects more than 5 times"));
+        assertEquals(6, loops.get());
     }
 
     @Test

@@ -270,6 +270,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
     private void applyLimits() {
         downLimiter.setLimit(settings.limits().down());
         upLimiter.setLimit(settings.limits().up());
+        List.copyOf(running.values()).forEach(CoreTorrent::limitsChanged);
     }
 
     @Override

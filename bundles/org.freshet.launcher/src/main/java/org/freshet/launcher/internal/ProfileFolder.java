@@ -38,6 +38,8 @@ final class ProfileFolder {
         if (data != null && data.startsWith("/")) {
             return Path.of(data, "freshet");
         }
-        return Path.of(userHome, ".local", "share", "freshet");
+        // HOME goes before the JVM's user.home, which is that of the password file whatever HOME says.
+        String home = environment.get("HOME");
+        return Path.of(home != null && home.startsWith("/") ? home : userHome, ".local", "share", "freshet");
     }
 }

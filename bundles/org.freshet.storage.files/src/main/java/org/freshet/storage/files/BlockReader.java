@@ -23,7 +23,8 @@ final class BlockReader {
     private final PartFile parts;
     private final ByteBufAllocator allocator;
 
-    BlockReader(Layout layout, TorrentPaths paths, Places places, HandleCache handles, PartFile parts, ByteBufAllocator allocator) {
+    BlockReader(Layout layout, TorrentPaths paths, Places places, HandleCache handles, PartFile parts,
+            ByteBufAllocator allocator) {
         this.layout = layout;
         this.paths = paths;
         this.places = places;
@@ -79,15 +80,15 @@ final class BlockReader {
     }
 
     private FaultException tooShort(int file, long fileOffset, int length, long missing) throws FaultException {
-        return FileFaults.fault(Kind.MISSING, paths.path(file) + " is too short: of the " + length + " bytes from " + fileOffset + ", "
-                + missing + " are not there");
+        return FileFaults.fault(Kind.MISSING, paths.path(file) + " is too short: of the " + length + " bytes from "
+                + fileOffset + ", " + missing + " are not there");
     }
 
     /**
      * Where the bytes stand. The caller's to release.
      *
-     * @return null where some of them stand in no file of their own, or the file system has no channels to send from; slots of the part
-     *     file are used again, so nobody is sent to them
+     * @return null where some of them stand in no file of their own, or the file system has no channels to send from; slots of
+     *     the part file are used again, so nobody is sent to them
      */
     Readable.Regions regions(int piece, int offset, int length) throws IOException {
         List<Readable.Regions.Range> ranges = new ArrayList<>(1);

@@ -9,8 +9,8 @@ import org.freshet.metainfo.Layout;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Writes blocks to the files they belong to: one positional write a segment, straight from the buffer. Holds the block in fields while
- * the layout tells its segments, so that a write allocates next to nothing. Not thread-safe.
+ * Writes blocks to the files they belong to: one positional write a segment, straight from the buffer. Holds the block in
+ * fields while the layout tells its segments, so that a write allocates next to nothing. Not thread-safe.
  */
 final class BlockWriter implements Layout.SegmentVisitor<IOException> {
     private final Layout layout;
@@ -70,7 +70,9 @@ final class BlockWriter implements Layout.SegmentVisitor<IOException> {
         }
     }
 
-    /** {@code nioBuffer}, not {@code internalNioBuffer}: the latter is shared with whoever else holds the block, say to hash it. */
+    /**
+     * {@code nioBuffer}, not {@code internalNioBuffer}: the latter is shared with whoever else holds the block, say to hash it.
+     */
     static void write(FileHandle to, ByteBuf data, int index, int length, long position) throws IOException {
         if (data.nioBufferCount() == 1) {
             to.write(data.nioBuffer(index, length), position);

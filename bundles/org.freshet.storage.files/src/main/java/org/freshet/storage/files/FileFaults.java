@@ -22,7 +22,8 @@ import org.freshet.transport.Fault.Kind;
 
 /** Puts what a file system throws into faults that name the file and say what to do. */
 final class FileFaults {
-    private static final List<String> FULL = List.of("no space left", "disk quota exceeded", "not enough space", "out of disk space");
+    private static final List<String> FULL = List.of("no space left", "disk quota exceeded", "not enough space",
+            "out of disk space");
     private static final List<String> DENIED = List.of("permission denied", "operation not permitted", "read-only file system",
             "access is denied");
     /** A disk with less than this left is taken for full when a write fails: file systems keep a few blocks back. */

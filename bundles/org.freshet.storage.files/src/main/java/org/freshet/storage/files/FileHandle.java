@@ -11,8 +11,8 @@ import io.netty.util.AbstractReferenceCounted;
 import io.netty.util.ReferenceCounted;
 
 /**
- * An open file. The cache holds one reference, each lease of a reader another; the last to let go closes it. Reads and writes come from
- * one thread at a time, references are counted by any.
+ * An open file. The cache holds one reference, each lease of a reader another; the last to let go closes it. Reads and writes
+ * come from one thread at a time, references are counted by any.
  */
 final class FileHandle extends AbstractReferenceCounted {
     private final SeekableByteChannel channel;

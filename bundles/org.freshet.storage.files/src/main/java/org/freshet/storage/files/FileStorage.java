@@ -28,8 +28,8 @@ import org.freshet.transport.Fault.Kind;
 import io.netty.buffer.ByteBuf;
 
 /**
- * A torrent in files. Every call does its work before it returns, and its completion is called within; so nothing is ever queued, and
- * {@link #write} never asks for a pause. Called by one thread at a time.
+ * A torrent in files. Every call does its work before it returns, and its completion is called within; so nothing is ever
+ * queued, and {@link #write} never asks for a pause. Called by one thread at a time.
  */
 public final class FileStorage implements TorrentStorage {
     private final Layout layout;
@@ -113,6 +113,8 @@ public final class FileStorage implements TorrentStorage {
             writer.write(piece, offset, data);
         } catch (IOException | RuntimeException e) {
             fault = explain("write", e);
+        } catch (OutOfMemoryError e) {
+            fault = noMemory("write", e);
         } finally {
             data.release();
         }
@@ -178,7 +180,7 @@ public final class FileStorage implements TorrentStorage {
     @Override
     public void inspect(Completion<Inventory> done) {
         run("inspect", done, () -> {
-            parts.requirePresent();
+            parts.forgetIfGone();
             letGo();
             return new Inspection(layout, paths, places, parts, files).take();
         });
@@ -205,7 +207,8 @@ public final class FileStorage implements TorrentStorage {
         try {
             onClose.close();
         } catch (IOException | RuntimeException e) {
-            untold.compareAndSet(null, Fault.from(e, Kind.IO, "closing " + paths.root() + " failed, what was written may be lost"));
+            untold.compareAndSet(null, Fault.from(e, Kind.IO,
+                    "closing " + paths.root() + " failed, what was written may be lost"));
         }
     }
 
@@ -295,7 +298,8 @@ public final class FileStorage implements TorrentStorage {
 
     /** Called by whichever thread lets go of a handle last. */
     private void closeFailed(IOException e) {
-        untold.compareAndSet(null, Fault.of(Kind.IO, "closing a file below " + paths.root() + " failed, what was written may be lost", e));
+        untold.compareAndSet(null, Fault.of(Kind.IO,
+                "closing a file below " + paths.root() + " failed, what was written may be lost", e));
     }
 
     private void throwUntold() throws FaultException {
@@ -325,8 +329,7 @@ public final class FileStorage implements TorrentStorage {
         } catch (IOException | RuntimeException e) {
             fault = explain(what, e);
         } catch (OutOfMemoryError e) {
-            // Of direct memory, as a rule; the caller still gets its answer and may try again.
-            fault = Fault.of(Kind.INTERNAL, "not enough memory to " + what + " " + layout.name(), e);
+            fault = noMemory(what, e);
         }
         answer(fault, value, done);
     }
@@ -337,6 +340,11 @@ public final class FileStorage implements TorrentStorage {
         } else {
             done.failed(fault);
         }
+    }
+
+    /** Of direct memory, as a rule; the caller still gets its answer and may try again. */
+    private Fault noMemory(String what, OutOfMemoryError e) {
+        return Fault.of(Kind.INTERNAL, "not enough memory to " + what + " " + layout.name(), e);
     }
 
     private Fault explain(String what, Exception e) {

@@ -8,7 +8,8 @@ import io.netty.buffer.ByteBufAllocator;
 /**
  * What one provider does differently from another.
  *
- * @param fileRegions whether reads may be answered with places in files; the file system must give {@code FileChannel}s of the system
+ * @param fileRegions whether reads may be answered with places in files; the file system must give {@code FileChannel}s of the
+ *     system
  * @param handleLimit how many files one storage may hold open, asked anew whenever one more is opened; at least 1
  * @param allocator gives the buffers that are read into
  */

@@ -17,8 +17,8 @@ import java.util.Set;
 import org.freshet.transport.Fault.Kind;
 
 /**
- * The folders of one torrent: made on demand, never outside the root even where a symlink would lead there, and forced to disk together
- * with the files in them.
+ * The folders of one torrent: made on demand, never outside the root even where a symlink would lead there, and forced to disk
+ * together with the files in them.
  */
 final class Folders {
     /** Folders with an entry made, renamed or removed since they were last forced. */

@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.util.function.IntSupplier;
 
 /**
- * The open files of one storage: found by index, at most so many, the one that was idle longest goes first. A handle that somebody still
- * leases stays open after it left the cache. Not thread-safe.
+ * The open files of one storage: found by index, at most so many, the one that was idle longest goes first. A handle that
+ * somebody still leases stays open after it left the cache. Not thread-safe.
  */
 final class HandleCache {
 

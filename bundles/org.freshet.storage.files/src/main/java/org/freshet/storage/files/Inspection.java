@@ -15,9 +15,9 @@ import org.freshet.metainfo.Layout;
 import org.freshet.storage.Inventory;
 
 /**
- * Takes the inventory. The token is a SHA-256 over length and time of last change of every file that is there. Numbers by which the
- * system identifies files are left out: on FAT, FUSE and network file systems they change with every mount, and each time terabytes
- * would be hashed again for nothing.
+ * Takes the inventory. The token is a SHA-256 over length and time of last change of every file that is there. Numbers by which
+ * the system identifies files are left out: on FAT, FUSE and network file systems they change with every mount, and each time
+ * terabytes would be hashed again for nothing.
  */
 final class Inspection {
     private static final String ZIP = "jar";

@@ -20,13 +20,14 @@ import org.freshet.transport.Fault.Kind;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Keeps bytes of unwanted files: of each piece that an unwanted file shares with a wanted one, the part that the user did not ask for.
+ * Keeps bytes of unwanted files: of each piece that an unwanted file shares with a wanted one, the part that the user did not
+ * ask for.
  *
- * <p>Format, all numbers big-endian. A head of 32 bytes: the text {@code FRSHPRT1}, piece length and piece count (4 bytes each), 12
- * zero bytes, CRC-32 of these 28. Then slots, each of 16 bytes and a piece length: {@code SLOT}, the piece's index, the piece length,
- * CRC-32 of these 12, then the piece, of which only bytes of unwanted files are ever written; the rest are holes. The head of a slot is
- * written when its piece is whole, after its bytes; a torn or zeroed one means that the slot is free. So after a crash a piece is here
- * with all its bytes, or not at all.
+ * <p>Format, all numbers big-endian. A head of 32 bytes: the text {@code FRSHPRT1}, piece length and piece count (4 bytes
+ * each), 12 zero bytes, CRC-32 of these 28. Then slots, each of 16 bytes and a piece length: {@code SLOT}, the piece's index,
+ * the piece length, CRC-32 of these 12, then the piece, of which only bytes of unwanted files are ever written; the rest are
+ * holes. The head of a slot is written when its piece is whole, after its bytes; a torn or zeroed one means that the slot is
+ * free. So after a crash a piece is here with all its bytes, or not at all.
  */
 final class PartFile {
     private static final long MAGIC = 0x4652534850525431L;
@@ -144,7 +145,6 @@ final class PartFile {
             Integer slot = slots.get(piece);
             if (slot == null) {
                 slot = used.nextClearBit(0);
-                clearHead(file, slot);
                 used.set(slot);
                 slots.put(piece, slot);
                 unsealed.add(piece);
@@ -154,11 +154,6 @@ final class PartFile {
         } catch (IOException e) {
             throw FileFaults.explain("write", paths.parts(), length, e);
         }
-    }
-
-    /** Bytes left over from a crash must not be taken for the head of what is written now. */
-    private void clearHead(FileHandle file, int slot) throws IOException {
-        file.write(ByteBuffer.allocate(SLOT_HEAD), at(slot));
     }
 
     /**
@@ -217,6 +212,10 @@ final class PartFile {
         }
     }
 
+    private void clearHead(FileHandle file, int slot) throws IOException {
+        file.write(ByteBuffer.allocate(SLOT_HEAD), at(slot));
+    }
+
     void delete() throws IOException {
         letGo();
         if (SafeOpener.isFile(paths.parts())) {
@@ -249,16 +248,24 @@ final class PartFile {
 
     /** Tells once if the file was taken away under us, and starts anew. */
     void requirePresent() throws IOException {
+        if (forgetIfGone()) {
+            throw FileFaults.fault(Kind.MISSING, paths.parts() + ", which holds bytes of files that are not wanted, was "
+                    + "deleted or replaced while in use; check the torrent's files anew");
+        }
+    }
+
+    /** Starts anew if the file was taken away under us; returns whether it was. */
+    boolean forgetIfGone() throws IOException {
         if (key == null) {
-            return;
+            return false;
         }
         BasicFileAttributes there = SafeOpener.attributes(paths.parts());
-        if (there == null || !SafeOpener.same(key, SafeOpener.key(there))) {
+        boolean gone = there == null || !SafeOpener.same(key, SafeOpener.key(there));
+        if (gone) {
             letGo();
             forget();
-            throw FileFaults.fault(Kind.MISSING, paths.parts() + ", which holds bytes of files that are not wanted, was deleted or "
-                    + "replaced while in use; check the torrent's files anew");
         }
+        return gone;
     }
 
     /** After the file moved on purpose. */

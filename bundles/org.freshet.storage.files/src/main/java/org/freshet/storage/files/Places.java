@@ -5,8 +5,9 @@ import java.util.BitSet;
 import org.freshet.transport.Fault.FaultException;
 
 /**
- * Knows of each file where its bytes stand: a wanted file's in the file; an unwanted one's in the file if it is there already, else in
- * the part file. Decided once, when a file is first touched, so that a file that appears later cannot split a torrent's bytes.
+ * Knows of each file where its bytes stand: a wanted file's in the file; an unwanted one's in the file if it is there already,
+ * else in the part file. Decided once, when a file is first touched, so that a file that appears later cannot split a torrent's
+ * bytes.
  */
 final class Places {
     private final TorrentPaths paths;

@@ -17,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Moves files from one place to another, all or none: renames them, or, where a rename cannot reach, copies them all, makes the copies
- * durable and only then removes the originals. File by file, so that what others put into the same folders stays there. A copy fills
- * the holes of a sparse file.
+ * Moves files from one place to another, all or none: renames them, or, where a rename cannot reach, copies them all, makes the
+ * copies durable and only then removes the originals. File by file, so that what others put into the same folders stays there.
+ * A copy fills the holes of a sparse file.
  */
 final class Relocation {
     private static final Logger LOG = LoggerFactory.getLogger(Relocation.class);

@@ -11,7 +11,8 @@ public interface RootResolver {
     /**
      * The folder, which need not exist.
      *
-     * @throws IOException a {@link org.freshet.transport.Fault.FaultException} with a message for people where the URI makes no sense
+     * @throws IOException a {@link org.freshet.transport.Fault.FaultException} with a message for people where the URI makes no
+     *     sense
      */
     Path resolve(URI root) throws IOException;
 }

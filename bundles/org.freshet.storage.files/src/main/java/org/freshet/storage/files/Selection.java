@@ -12,9 +12,9 @@ import java.util.List;
 import org.freshet.metainfo.Layout;
 
 /**
- * Moves bytes of files that became wanted out of the part file. Each file is put together under another name and gets its own only when
- * all its bytes are durable, so that after a crash its bytes are either still all in the part file or all in the file, and doing it again
- * finishes the work: that is also done whenever a storage is opened.
+ * Moves bytes of files that became wanted out of the part file. Each file is put together under another name and gets its own
+ * only when all its bytes are durable, so that after a crash its bytes are either still all in the part file or all in the
+ * file, and doing it again finishes the work: that is also done whenever a storage is opened.
  */
 final class Selection {
     private static final int CHUNK = 1 << 20;

@@ -8,9 +8,9 @@ import org.freshet.transport.Fault.FaultException;
 import org.freshet.transport.Fault.Kind;
 
 /**
- * Opens the files of a torrent and remembers which files they were, so that one that is deleted or replaced while in use is noticed: a
- * handle of a deleted file takes bytes as ever, but nobody will see them again. Told once, as {@code MISSING}; after that the file is
- * made anew.
+ * Opens the files of a torrent and remembers which files they were, so that one that is deleted or replaced while in use is
+ * noticed: a handle of a deleted file takes bytes as ever, but nobody will see them again. Told once, as {@code MISSING}; after
+ * that the file is made anew.
  */
 final class TorrentFiles implements HandleCache.Opener {
     private final TorrentPaths paths;

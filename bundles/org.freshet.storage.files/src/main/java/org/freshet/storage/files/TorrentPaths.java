@@ -18,8 +18,8 @@ import org.freshet.transport.Fault.FaultException;
 import org.freshet.transport.Fault.Kind;
 
 /**
- * Where each file of a torrent goes. Names come from strangers: although they were made safe before, nothing that could name a place
- * outside the root passes here. Paths are made on demand, for a torrent may have 50,000 of them.
+ * Where each file of a torrent goes. Names come from strangers: although they were made safe before, nothing that could name a
+ * place outside the root passes here. Paths are made on demand, for a torrent may have 50,000 of them.
  */
 final class TorrentPaths {
     private static final Pattern PARTS_ID = Pattern.compile("[A-Za-z0-9]{1,128}");
@@ -35,7 +35,8 @@ final class TorrentPaths {
         this.partsId = request.partsId();
         this.root = root;
         if (!PARTS_ID.matcher(partsId).matches()) {
-            throw FileFaults.fault(Kind.INTERNAL, "a part file cannot be named after \"" + partsId + "\": letters and digits only");
+            throw FileFaults.fault(Kind.INTERNAL,
+                    "a part file cannot be named after \"" + partsId + "\": letters and digits only");
         }
         this.names = new ArrayList<>(request.files().size());
         this.stored = new BitSet(request.files().size());
@@ -60,11 +61,13 @@ final class TorrentPaths {
         for (String name : path) {
             if (name.isEmpty() || name.equals(".") || name.equals("..") || name.indexOf('/') >= 0 || name.indexOf('\0') >= 0
                     || name.contains(separator)) {
-                throw FileFaults.fault(Kind.DENIED, "a file of " + layout.name() + " has a name that leads astray: " + display(path));
+                throw FileFaults.fault(Kind.DENIED, "a file of " + layout.name() + " has a name that leads astray: "
+                        + display(path));
             }
         }
         if (path.size() == 1 && (path.get(0).equals(partsName()) || path.get(0).equals(extractionName()))) {
-            throw FileFaults.fault(Kind.DENIED, "a file of " + layout.name() + " is named like the torrent's part file: " + path.get(0));
+            throw FileFaults.fault(Kind.DENIED, "a file of " + layout.name() + " is named like the torrent's part file: "
+                    + path.get(0));
         }
     }
 

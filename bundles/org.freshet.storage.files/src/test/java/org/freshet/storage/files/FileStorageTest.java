@@ -147,9 +147,13 @@ class FileStorageTest {
         assertEquals(Fault.Kind.GONE, h.inspectFault().kind());
     }
 
+    private static FileSystem memory(int blockSize, long size) {
+        return Jimfs.newFileSystem(Configuration.unix().toBuilder().setBlockSize(blockSize).setMaxSize(size).build());
+    }
+
     @Test
     void aFullDiskIsToldAndOnceThereIsRoomTheSameWriteWorks() throws IOException {
-        try (FileSystem memory = Jimfs.newFileSystem(Configuration.unix().toBuilder().setBlockSize(1000).setMaxSize(3000).build())) {
+        try (FileSystem memory = memory(1000, 3000)) {
             Path ballast = Files.write(memory.getPath("/ballast"), new byte[2000]);
             try (Harness h = new Harness(memory.getPath("/root"), Harness.files(1000, 3000))) {
                 assertNull(h.write(0));
@@ -166,7 +170,7 @@ class FileStorageTest {
 
     @Test
     void aMoveToAFullDiskFailsAndLeavesEverythingWhereItWas() throws IOException {
-        try (FileSystem small = Jimfs.newFileSystem(Configuration.unix().toBuilder().setBlockSize(500).setMaxSize(2000).build())) {
+        try (FileSystem small = memory(500, 2000)) {
             try (Harness h = new Harness(root, LAYOUT)) {
                 for (int piece = 0; piece < 3; piece++) {
                     assertNull(h.write(piece));
@@ -230,6 +234,16 @@ class FileStorageTest {
             regions.release();
             regions.ranges().subList(0, 3).forEach(range -> assertFalse(range.file().isOpen()));
         }
+    }
+
+    @Test
+    void deletionTakesFoldersThatItEmptiesButNotTheRoot() throws IOException {
+        try (Harness h = new Harness(root, LAYOUT)) {
+            assertNull(h.write(0));
+            assertNull(h.fence(new FenceOp.Delete()));
+        }
+        assertFalse(Files.exists(root.resolve("t")));
+        assertTrue(Files.isDirectory(root));
     }
 
     @Test

@@ -41,7 +41,8 @@ final class Harness implements AutoCloseable {
     Harness(int handles, Path root, Layout layout, int... wanted) throws IOException {
         this.layout = layout;
         List<FilePlan> plans = IntStream.range(0, layout.files().size())
-                .mapToObj(i -> new FilePlan(layout.relativePath(i), wanted.length == 0 || IntStream.of(wanted).anyMatch(w -> w == i))).toList();
+                .mapToObj(i -> new FilePlan(layout.relativePath(i),
+                        wanted.length == 0 || IntStream.of(wanted).anyMatch(w -> w == i))).toList();
         this.storage = FileStorage.open(new StorageRequest(URI.create("test:root"), layout, plans, "parts1"),
                 uri -> uri.equals(URI.create("test:other")) ? other : root,
                 new FileStorageOptions(true, () -> handles, UnpooledByteBufAllocator.DEFAULT), () -> { });

@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.BitSet;
 
 import org.freshet.metainfo.Layout;
@@ -60,7 +61,7 @@ class PartFileTest {
     @Test
     void aTornSlotHeadMeansThatItsPieceIsAbsentAndOthersStay() throws IOException {
         stored();
-        overwrite(32 + 6, (byte) 7);
+        overwrite(32 + 12, (byte) 1, (byte) 2);
         try (Harness h = withoutMiddle()) {
             Fault fault = h.readFault(0);
             assertEquals(Fault.Kind.MISSING, fault.kind());
@@ -79,11 +80,11 @@ class PartFileTest {
     void aPieceThatWasNotCommittedWhenTheProcessDiedIsAbsent() throws IOException {
         Harness killed = withoutMiddle();
         assertNull(killed.write(0));
-        assertNull(killed.commit(0));
         assertNull(killed.write(2));
+        assertNull(killed.commit(2));
         try (Harness h = withoutMiddle()) {
-            h.assertHolds(0);
-            assertEquals(Fault.Kind.MISSING, h.readFault(2).kind());
+            h.assertHolds(2);
+            assertEquals(Fault.Kind.MISSING, h.readFault(0).kind());
         }
         killed.close();
     }
@@ -152,12 +153,13 @@ class PartFileTest {
     @Test
     void aSelectionThatDiedHalfwayIsFinishedWhenOpened() throws IOException {
         stored();
-        Files.write(root.resolve(".parts1.new"), new byte[] {9, 9, 9});
+        Files.write(root.resolve(".parts1.new"), new byte[5000]);
         try (Harness h = new Harness(root, LAYOUT)) {
             h.assertHolds(0);
             h.assertHolds(2);
             assertFalse(Files.exists(root.resolve(".parts1.new")), "what was half gathered is gone");
             assertFalse(Files.exists(parts()), "all bytes moved out");
+            assertEquals(1800, Files.size(root.resolve("t/f1")));
         }
     }
 
@@ -194,6 +196,35 @@ class PartFileTest {
         try (Harness h = withoutMiddle()) {
             h.assertHolds(0);
         }
+    }
+
+    @Test
+    void aPartFileDeletedUnderUsIsNotInTheInventory() throws IOException {
+        try (Harness h = withoutMiddle()) {
+            assertNull(h.write(0));
+            assertNull(h.commit(0));
+            Files.delete(parts());
+            assertEquals(-1, h.inspect().lengths()[1]);
+            assertNull(h.write(0));
+            h.assertHolds(0);
+        }
+    }
+
+    @Test
+    void theHeadOfAFreedSlotIsCleared() throws IOException {
+        BitSet firstTwo = new BitSet();
+        firstTwo.set(0, 2);
+        Layout layout = Harness.files(1000, 500, 1000, 1000, 500);
+        try (Harness h = new Harness(root.resolve("other"), layout, 0, 3)) {
+            for (int piece = 0; piece < 3; piece++) {
+                assertNull(h.write(piece));
+                assertNull(h.commit(piece));
+            }
+            assertNull(h.fence(new FenceOp.Select(firstTwo)));
+        }
+        byte[] parts = Files.readAllBytes(root.resolve("other/.parts1.parts"));
+        assertArrayEquals(new byte[16], Arrays.copyOfRange(parts, 32, 48), "piece 0 moved out");
+        assertEquals('S', parts[32 + SLOT], "piece 1 holds bytes of a file that is still not wanted");
     }
 
     @Test

@@ -20,8 +20,8 @@ import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.PooledByteBufAllocator;
 
 /**
- * Opens storages below roots like {@code file:///home/me/Downloads}. Any thread may open; each storage is called by one at a time. The
- * more storages are open, the fewer files each may hold open, down to {@value #FEWEST_HANDLES}.
+ * Opens storages below roots like {@code file:///home/me/Downloads}. Any thread may open; each storage is called by one at a
+ * time. The more storages are open, the fewer files each may hold open, down to {@value #FEWEST_HANDLES}.
  */
 public final class LocalStorageProvider implements StorageProvider {
     /** Files open at once over all torrents, while that leaves each enough to work with. */

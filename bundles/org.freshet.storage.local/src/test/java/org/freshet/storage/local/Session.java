@@ -86,7 +86,8 @@ final class Session implements AutoCloseable {
     void assertHolds(int piece) {
         Outcome<Readable> done = read(piece, false);
         Assertions.assertNull(done.fault);
-        Assertions.assertArrayEquals(expected(piece), ByteBufUtil.getBytes(((Readable.Bytes) done.value).data()), "piece " + piece);
+        byte[] got = ByteBufUtil.getBytes(((Readable.Bytes) done.value).data());
+        Assertions.assertArrayEquals(expected(piece), got, "piece " + piece);
         done.value.release();
     }
 

@@ -16,11 +16,12 @@ import org.freshet.transport.Fault;
 import org.freshet.transport.Fault.FaultException;
 
 /**
- * File systems of the providers that the Java runtime knows, for {@code nio:} followed by one's URI: {@code nio:file:///srv/torrents},
- * {@code nio:jar:file:///backup.zip!/folder}. One that is not open yet is opened, and closed when the last storage on it was.
+ * File systems of the providers that the Java runtime knows, for {@code nio:} followed by one's URI: {@code
+ * nio:file:///srv/torrents}, {@code nio:jar:file:///backup.zip!/folder}. One that is not open yet is opened, and closed when
+ * the last storage on it was.
  *
- * <p>A zip archive is rewritten when it is closed and not before: what a torrent wrote into one is lost if the process dies, which the
- * next inspection finds. It is meant for archives that are seeded, and for finished torrents that move into one.
+ * <p>A zip archive is rewritten when it is closed and not before: what a torrent wrote into one is lost if the process dies,
+ * which the next inspection finds. It is meant for archives that are seeded, and for finished torrents that move into one.
  */
 public final class InstalledFileSystems implements FileSystemSource {
     private static final String IN_ARCHIVE = "!/";
@@ -57,7 +58,8 @@ public final class InstalledFileSystems implements FileSystemSource {
 
     private synchronized Path folder(URI root, Set<URI> used) throws IOException {
         if (closed) {
-            throw new Fault(Fault.Kind.GONE, "storage on file systems was stopped, so " + root + " cannot be opened").asException();
+            throw new Fault(Fault.Kind.GONE,
+                    "storage on file systems was stopped, so " + root + " cannot be opened").asException();
         }
         try {
             if (!"nio".equals(root.getScheme())) {
@@ -74,7 +76,8 @@ public final class InstalledFileSystems implements FileSystemSource {
                 ours.users++;
             }
             return Path.of(place).toAbsolutePath().normalize();
-        } catch (IllegalArgumentException | FileSystemNotFoundException | ProviderNotFoundException | UnsupportedOperationException e) {
+        } catch (IllegalArgumentException | FileSystemNotFoundException | ProviderNotFoundException
+                | UnsupportedOperationException e) {
             throw unsupported(root, e);
         } catch (FaultException e) {
             throw e;

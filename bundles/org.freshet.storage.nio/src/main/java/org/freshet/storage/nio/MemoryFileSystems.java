@@ -16,9 +16,9 @@ import com.google.common.jimfs.Configuration;
 import com.google.common.jimfs.Jimfs;
 
 /**
- * File systems in memory, for {@code mem:name} and {@code mem:name/folder}: one a name, made when it is first named and kept until this
- * is closed, however many storages come and go. All bytes stand on the Java heap, holes of sparse files too; half of the heap at most
- * for each name, then the disk is full.
+ * File systems in memory, for {@code mem:name} and {@code mem:name/folder}: one a name, made when it is first named and kept
+ * until this is closed, however many storages come and go. All bytes stand on the Java heap, holes of sparse files too; half of
+ * the heap at most for each name, then the disk is full.
  */
 public final class MemoryFileSystems implements FileSystemSource {
     private static final Pattern ROOT = Pattern.compile("([A-Za-z0-9._-]{1,100})((?:/.*)?)", Pattern.DOTALL);
@@ -56,7 +56,8 @@ public final class MemoryFileSystems implements FileSystemSource {
     private synchronized Path folder(URI root) throws IOException {
         Matcher parts = ROOT.matcher(root.getSchemeSpecificPart());
         if (!"mem".equals(root.getScheme()) || !parts.matches()) {
-            throw new Fault(Fault.Kind.UNSUPPORTED, root + " names no memory, which looks like mem:name or mem:name/folder").asException();
+            throw new Fault(Fault.Kind.UNSUPPORTED,
+                    root + " names no memory, which looks like mem:name or mem:name/folder").asException();
         }
         if (closed) {
             throw new Fault(Fault.Kind.GONE, "memory storage was stopped, so " + root + " cannot be opened").asException();

@@ -19,7 +19,8 @@ import io.netty.buffer.ByteBufAllocator;
 
 /** A file system that has only byte channels, no file channels and no symlinks: many have no more. */
 class ChannelOnlyContractTest extends StorageContract {
-    private final FileSystem system = Jimfs.newFileSystem(Configuration.unix().toBuilder().setSupportedFeatures(Feature.LINKS).build());
+    private final FileSystem system = Jimfs.newFileSystem(
+            Configuration.unix().toBuilder().setSupportedFeatures(Feature.LINKS).build());
     private int roots;
 
     private final FileSystemSource source = new FileSystemSource() {

@@ -31,7 +31,8 @@ final class Layouts {
             long length = Math.abs(lengths[i]);
             Set<TorrentFile.Attribute> attributes = lengths[i] < 0 ? Set.of(TorrentFile.Attribute.PADDING) : Set.of();
             List<String> path = lengths[i] < 0 ? List.of(".pad", i + "-" + length)
-                    : i % 9 == 8 ? List.of("folder", "inner", "f" + i) : i % 3 == 2 ? List.of("folder", "f" + i) : List.of("f" + i);
+                    : i % 9 == 8 ? List.of("folder", "inner", "f" + i)
+                    : i % 3 == 2 ? List.of("folder", "f" + i) : List.of("f" + i);
             files.add(new TorrentFile(path, length, at, attributes, List.of(), null));
             at += length;
         }

@@ -56,8 +56,8 @@ import io.netty.buffer.Unpooled;
  * }
  * }</pre>
  *
- * <p>More is tested where more is overridden: {@link #afterDeathOf}, {@link #visibleFile}, {@link #pluginClass}. After each test the
- * suite closes storages and providers and asserts that each completion was called once and no buffer is left unreleased.
+ * <p>More is tested where more is overridden: {@link #afterDeathOf}, {@link #visibleFile}, {@link #pluginClass}. After each
+ * test the suite closes storages and providers and asserts that each completion was called once and no buffer is left unreleased.
  */
 public abstract class StorageContract extends StorageFenceContract {
 

@@ -212,7 +212,8 @@ public abstract class StorageFenceContract extends StorageFixture {
     /** Pieces that hold a byte of any file but this; all, if they can only be appended. */
     private List<Integer> touched(int unwanted) {
         return IntStream.range(0, THREE.pieceCount()).filter(piece -> traits().writes() == WriteModel.APPEND_ONLY
-                || THREE.segments(piece, 0, THREE.pieceLength(piece)).stream().anyMatch(s -> s.file() != unwanted)).boxed().toList();
+                || THREE.segments(piece, 0, THREE.pieceLength(piece)).stream().anyMatch(s -> s.file() != unwanted))
+                .boxed().toList();
     }
 
     private List<Integer> piecesWithout(int... files) {

@@ -49,16 +49,16 @@ public abstract class StorageFixture {
     }
 
     /**
-     * A provider as it would be after {@code killed} and its process died, in the same world: nothing was closed or flushed in between.
-     * Empty, the default, where that cannot be played.
+     * A provider as it would be after {@code killed} and its process died, in the same world: nothing was closed or flushed in
+     * between. Empty, the default, where that cannot be played.
      */
     protected Optional<StorageProvider> afterDeathOf(StorageProvider killed) throws Exception {
         return Optional.empty();
     }
 
     /**
-     * Where the user would find a file of a torrent, so that a test can look at it and change it behind the storage's back. Empty, the
-     * default, where a storage keeps no files that anybody else gets at.
+     * Where the user would find a file of a torrent, so that a test can look at it and change it behind the storage's back.
+     * Empty, the default, where a storage keeps no files that anybody else gets at.
      */
     protected Optional<Path> visibleFile(URI root, List<String> path) throws Exception {
         return Optional.empty();
@@ -71,7 +71,7 @@ public abstract class StorageFixture {
 
     @BeforeEach
     void startProvider() throws Exception {
-        provider = started(newProvider(allocator));
+        provider = started(newProvider(new DirtyAllocator(allocator)));
     }
 
     @AfterEach
@@ -131,7 +131,8 @@ public abstract class StorageFixture {
     }
 
     static List<FilePlan> plans(Layout layout, BitSet wanted) {
-        return IntStream.range(0, layout.files().size()).mapToObj(i -> new FilePlan(layout.relativePath(i), wanted.get(i))).toList();
+        return IntStream.range(0, layout.files().size())
+                .mapToObj(i -> new FilePlan(layout.relativePath(i), wanted.get(i))).toList();
     }
 
     final StorageSession open(URI root, Content content) {
@@ -143,7 +144,8 @@ public abstract class StorageFixture {
     }
 
     final StorageSession open(StorageProvider by, StorageRequest request, Content content) {
-        TorrentStorage storage = by.open(request).toCompletableFuture().orTimeout(Answer.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        TorrentStorage storage = by.open(request).toCompletableFuture()
+                .orTimeout(Answer.PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         StorageSession session = new StorageSession(storage, content, by.traits().writes(), allocator);
         sessions.add(session);
         return session;

@@ -26,7 +26,10 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.ByteBufUtil;
 
-/** One open storage as the engine uses it: one call at a time, in the grain and order that it takes, with heed to its back-pressure. */
+/**
+ * One open storage as the engine uses it: one call at a time, in the grain and order that it takes, with heed to its
+ * back-pressure.
+ */
 final class StorageSession {
 
     /** What is written at once: a block, or a piece. */

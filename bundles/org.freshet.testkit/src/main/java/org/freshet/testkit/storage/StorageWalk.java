@@ -75,7 +75,7 @@ final class StorageWalk {
             case 2 -> session.fence(new FenceOp.Flush());
             case 3 -> session.inspect();
             case 4, 5 -> commitWhole();
-            case 6, 7, 8 -> written.stream().skip(written.isEmpty() ? 0 : random.nextInt(written.size())).findFirst().ifPresent(this::check);
+            case 6, 7, 8 -> written.stream().skip(random.nextInt(written.size() + 1)).findFirst().ifPresent(this::check);
             default -> write();
         }
     }

@@ -17,6 +17,7 @@ import io.netty.util.ReferenceCountUtil;
 public final class StreamEnd extends ChannelInboundHandlerAdapter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int SENDS_IN_A_ROW = 8;
 
     private final String name;
     private final Pattern out;
@@ -29,6 +30,7 @@ public final class StreamEnd extends ChannelInboundHandlerAdapter {
     private boolean inactive;
     private String trouble = "";
     private boolean pumping;
+    private boolean pumpScheduled;
     private long pumpTo;
 
     /**
@@ -125,11 +127,20 @@ public final class StreamEnd extends ChannelInboundHandlerAdapter {
             return; // a write turned the channel writable while the loop below runs
         }
         pumping = true;
-        while (channel.isWritable() && sent < pumpTo) {
+        for (int i = 0; i < SENDS_IN_A_ROW && sent < pumpTo && channel.isWritable(); i++) {
             send((int) Math.min(64 * 1024, pumpTo - sent));
         }
         pumping = false;
+        if (sent < pumpTo && channel.isWritable() && !pumpScheduled) {
+            pumpScheduled = true; // a fast reader must not keep the loop from everything else
+            channel.eventLoop().execute(this::pumpOn);
+        }
         notifyAll();
+    }
+
+    private synchronized void pumpOn() {
+        pumpScheduled = false;
+        pump();
     }
 
     /** Reads from now on. */

@@ -417,6 +417,7 @@ public abstract class StreamTransportContract {
             fault(connecting);
         }
         bench.await("no socket is left", () -> bench.openSockets() == 0);
+        bench.await("the allocator remembers no stack of the provider", () -> bench.allocator().live() == 0);
     }
 
     /**

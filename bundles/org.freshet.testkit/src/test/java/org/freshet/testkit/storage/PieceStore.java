@@ -18,8 +18,8 @@ import org.freshet.storage.StorageRequest;
 import org.freshet.transport.Fault;
 
 /**
- * A content-addressed store of pieces: each is filed by its hash when it is committed, and each torrent is a list of hashes. In order,
- * if so wished, it plays a store that can only be appended to.
+ * A content-addressed store of pieces: each is filed by its hash when it is committed, and each torrent is a list of hashes. In
+ * order, if so wished, it plays a store that can only be appended to.
  */
 final class PieceStore implements QueuedStorage.Backend {
 

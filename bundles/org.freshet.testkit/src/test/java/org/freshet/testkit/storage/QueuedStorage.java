@@ -49,7 +49,8 @@ final class QueuedStorage implements TorrentStorage {
     private final ByteBufAllocator allocator;
     private final AtomicBoolean stopped;
     private final AtomicInteger waiting = new AtomicInteger();
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(Thread.ofPlatform().daemon().name("queued-storage").factory());
+    private final ExecutorService thread = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().daemon().name("queued-storage").factory());
 
     /** {@code stopped} becomes true when the provider goes. */
     QueuedStorage(Backend backend, ByteBufAllocator allocator, AtomicBoolean stopped) {

@@ -1,5 +1,6 @@
 package org.freshet.tracker.server;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
@@ -10,6 +11,9 @@ import io.netty.util.concurrent.Ticker;
 
 /** All that the tracker knows, bounded in torrents and in peers of each. Lives on the tracker's loop. */
 final class Swarms {
+    /** Widespread clients announce every five minutes at the most, whatever they are told. */
+    private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(12);
+
     private final int maxTorrents;
     private final int maxPeers;
     private final long lifetime;
@@ -21,7 +25,7 @@ final class Swarms {
     Swarms(TrackerServerConfig config, Ticker ticker) {
         this.maxTorrents = config.maxTorrents();
         this.maxPeers = config.maxPeersPerTorrent();
-        this.lifetime = config.interval().multipliedBy(2).toNanos();
+        this.lifetime = Math.max(config.interval().multipliedBy(2).toNanos(), SHORTEST_LIFETIME.toNanos());
         this.ticker = ticker;
     }
 

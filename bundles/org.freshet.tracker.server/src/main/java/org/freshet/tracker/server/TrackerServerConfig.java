@@ -9,7 +9,8 @@ import java.util.Objects;
  * How a {@link TrackerServer} is to work.
  *
  * @param bind where to listen; port 0 lets the system choose
- * @param interval how often peers shall announce; a peer that was not heard of for twice as long is forgotten
+ * @param interval how often peers shall announce; a peer that was not heard of for twice as long, and for twelve minutes at the
+ *     least, is forgotten
  * @param minInterval how soon they may announce again; not longer than {@code interval}
  * @param maxTorrents of more torrents, the one that was announced the longest time ago is forgotten
  * @param maxPeersPerTorrent of more peers, the one that announced the longest time ago is forgotten

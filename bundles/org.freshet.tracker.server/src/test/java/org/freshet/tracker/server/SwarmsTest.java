@@ -60,6 +60,17 @@ class SwarmsTest {
     }
 
     @Test
+    void aShortIntervalDoesNotMakePeersForgottenThatAnnounceAsSeldomAsTheyUsuallyDo() throws Exception {
+        Swarms hasty = new Swarms(TrackerServerConfig.defaults().every(Duration.ofSeconds(5), Duration.ofSeconds(1)), clock);
+        String query = "info_hash=" + "a".repeat(20) + "&peer_id=" + "p".repeat(20) + "&port=1";
+        hasty.announce(AnnounceQuery.parse(query, InetAddress.getByName("1.1.1.1")));
+        clock.advance(11, TimeUnit.MINUTES);
+        assertEquals(new Swarm.Counts(0, 0, 1), hasty.counts("a".repeat(20).getBytes()));
+        clock.advance(2, TimeUnit.MINUTES);
+        assertNull(hasty.counts("a".repeat(20).getBytes()));
+    }
+
+    @Test
     void onlyAPeerOnLoopbackMaySayItsAddress() throws Exception {
         String query = "info_hash=" + "a".repeat(20) + "&peer_id=" + "p".repeat(20) + "&port=1&ip=9.9.9.9";
         assertEquals("/9.9.9.9", AnnounceQuery.parse(query, InetAddress.getByName("127.0.0.1")).address().toString());

@@ -128,7 +128,7 @@ public final class TcpTransport implements StreamTransport, AutoCloseable {
 
         @Override
         public Future<?> close() {
-            return socket.close();
+            return OpenChannels.free(socket);
         }
     }
 }

@@ -106,6 +106,8 @@ final class ClientUpgrade extends ChannelInboundHandlerAdapter {
         Channel channel = ctx.channel();
         channel.attr(StreamTransport.FILE_REGIONS).set(Boolean.FALSE);
         ChannelPipeline pipeline = ctx.pipeline();
+        HttpClientCodec http = pipeline.get(HttpClientCodec.class);
+        http.removeOutboundHandler();
         FrameHandler frames = new FrameHandler(new FrameReader(false), new FrameWriter(random), request.to().toString());
         pipeline.addLast(frames, request.pipeline());
         promise.trySuccess(channel);
@@ -114,7 +116,7 @@ final class ClientUpgrade extends ChannelInboundHandlerAdapter {
         }
         if (!ctx.isRemoved()) {
             pipeline.remove(this);
-            pipeline.remove(HttpClientCodec.class); // last: it passes on what it has read too much
+            pipeline.remove(http); // last: it passes on what it has read too much
         }
     }
 

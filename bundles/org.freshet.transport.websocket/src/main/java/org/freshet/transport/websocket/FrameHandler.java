@@ -7,7 +7,9 @@ import org.freshet.transport.Fault;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.ChannelPromise;
 import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
@@ -26,7 +28,7 @@ final class FrameHandler extends ChannelDuplexHandler implements FrameReader.Sin
     private final FrameWriter writer;
     private final String peer;
     private ChannelHandlerContext context;
-    private boolean passedOn;
+    private boolean readWanted;
     private boolean closeSent;
     private boolean ended;
     private boolean closedBelow;
@@ -64,7 +66,7 @@ final class FrameHandler extends ChannelDuplexHandler implements FrameReader.Sin
             part.release(); // whoever closes wants no more; what comes is read only to find the answer to the close
             return;
         }
-        passedOn = true;
+        readWanted = false;
         context.fireChannelRead(part);
     }
 
@@ -83,12 +85,16 @@ final class FrameHandler extends ChannelDuplexHandler implements FrameReader.Sin
     }
 
     @Override
+    public void read(ChannelHandlerContext ctx) {
+        readWanted = !ctx.channel().config().isAutoRead();
+        ctx.read();
+    }
+
+    @Override
     public void channelReadComplete(ChannelHandlerContext ctx) {
-        boolean starved = !passedOn && !ctx.channel().config().isAutoRead();
-        passedOn = false;
         ctx.fireChannelReadComplete();
-        if (starved) {
-            ctx.read(); // the read that was asked for brought no byte of payload yet
+        if (readWanted) {
+            ctx.read(); // the read that was asked for has brought no byte of payload yet
         }
     }
 
@@ -109,7 +115,8 @@ final class FrameHandler extends ChannelDuplexHandler implements FrameReader.Sin
             return;
         }
         while (bytes.readableBytes() > FrameWriter.LONGEST_PAYLOAD) {
-            writer.write(ctx, Opcode.BINARY, bytes.readRetainedSlice(FrameWriter.LONGEST_PAYLOAD), ctx.newPromise());
+            writer.write(ctx, Opcode.BINARY, bytes.readRetainedSlice(FrameWriter.LONGEST_PAYLOAD),
+                    ctx.newPromise().addListener(ChannelFutureListener.CLOSE_ON_FAILURE));
         }
         writer.write(ctx, Opcode.BINARY, bytes, promise);
     }
@@ -153,6 +160,7 @@ final class FrameHandler extends ChannelDuplexHandler implements FrameReader.Sin
             return;
         }
         closeSent = true;
+        turnUnwritable();
         deadline = context.executor().schedule(this::end, CLOSING_MILLIS, TimeUnit.MILLISECONDS);
         ChannelPromise sent = context.newPromise();
         sent.addListener(done -> {
@@ -162,6 +170,14 @@ final class FrameHandler extends ChannelDuplexHandler implements FrameReader.Sin
         });
         send(Opcode.CLOSE, new byte[] {(byte) (code >>> Byte.SIZE), (byte) code}, sent);
         context.channel().config().setAutoRead(true);
+    }
+
+    /** As a channel that is closed is unwritable at once: who writes while it can must not go on for as long as the handshake lasts. */
+    private void turnUnwritable() {
+        ChannelOutboundBuffer queue = context.channel().unsafe().outboundBuffer();
+        if (queue != null) {
+            queue.setUserDefinedWritability(1, false);
+        }
     }
 
     private void send(int opcode, byte[] payload, ChannelPromise promise) {

@@ -118,7 +118,9 @@ final class FrameReader {
     private void readPayload(ByteBuf in, Sink sink) throws FrameViolation {
         int n = (int) Math.min(length - payloadRead, in.readableBytes());
         if (n > 0) {
-            unmask(in.slice(in.readerIndex(), n));
+            if (masked) {
+                Masking.apply(in, in.readerIndex(), n, key, payloadRead);
+            }
             if (control == null) {
                 sink.data(in.readRetainedSlice(n));
             } else {
@@ -132,12 +134,6 @@ final class FrameReader {
             if (control != null) {
                 sink.control(opcode, control);
             }
-        }
-    }
-
-    private void unmask(ByteBuf part) {
-        if (masked) {
-            Masking.apply(part, key, payloadRead);
         }
     }
 

@@ -3,6 +3,7 @@ package org.freshet.transport.websocket;
 import java.security.SecureRandom;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 
@@ -31,7 +32,8 @@ final class FrameWriter {
     void write(ChannelHandlerContext ctx, int opcode, ByteBuf payload, ChannelPromise promise) {
         int length = payload.readableBytes();
         if (keys == null) {
-            ctx.write(header(ctx.alloc().ioBuffer(LONGEST_HEADER), opcode, length, 0));
+            ctx.write(header(ctx.alloc().ioBuffer(LONGEST_HEADER), opcode, length, 0))
+                    .addListener(ChannelFutureListener.CLOSE_ON_FAILURE);
             ctx.write(payload, promise);
             return;
         }
@@ -41,7 +43,7 @@ final class FrameWriter {
             header(frame, opcode, length, MASKED).writeInt(key);
             int start = frame.writerIndex();
             frame.writeBytes(payload, payload.readerIndex(), length);
-            Masking.apply(frame.slice(start, length), key, 0);
+            Masking.apply(frame, start, length, key, 0);
         } catch (RuntimeException e) {
             frame.release();
             throw e;

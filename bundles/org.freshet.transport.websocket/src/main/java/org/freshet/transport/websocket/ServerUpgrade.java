@@ -104,6 +104,8 @@ final class ServerUpgrade extends ChannelInboundHandlerAdapter {
         ctx.writeAndFlush(answer);
         ctx.channel().attr(StreamTransport.FILE_REGIONS).set(Boolean.FALSE);
         ChannelPipeline pipeline = ctx.pipeline();
+        HttpServerCodec http = pipeline.get(HttpServerCodec.class);
+        http.removeOutboundHandler();
         FrameHandler frames = new FrameHandler(new FrameReader(true), new FrameWriter(null), from.toString());
         pipeline.addLast(frames);
         acceptor.accepted(ctx.channel(), from);
@@ -112,7 +114,7 @@ final class ServerUpgrade extends ChannelInboundHandlerAdapter {
         }
         if (!ctx.isRemoved()) {
             pipeline.remove(this);
-            pipeline.remove(HttpServerCodec.class); // last: it passes on what it has read too much
+            pipeline.remove(http); // last: it passes on what it has read too much
         }
     }
 

@@ -16,6 +16,7 @@ import org.freshet.transport.Listener;
 import org.freshet.transport.PeerAddress;
 import org.freshet.transport.Route;
 import org.freshet.transport.StreamTransport;
+import org.freshet.transport.support.LibraryClasses;
 import org.freshet.transport.support.OpenChannels;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,6 +24,8 @@ import org.slf4j.LoggerFactory;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelInitializer;
 import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectDecoder;
+import io.netty.handler.codec.http.HttpObjectEncoder;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
@@ -55,6 +58,11 @@ public final class WebSocketTransport implements StreamTransport, AutoCloseable 
     private final OpenChannels open = new OpenChannels("the WebSocket transport");
     private final Set<Listener> listening = ConcurrentHashMap.newKeySet();
     private final SecureRandom random = new SecureRandom();
+
+    /** May be made on any thread but an event loop's. */
+    public WebSocketTransport() {
+        LibraryClasses.initialize(HttpObjectDecoder.class, HttpObjectEncoder.class, HttpClientCodec.class, HttpServerCodec.class);
+    }
 
     @Override
     public Future<Channel> connect(ConnectRequest request) {

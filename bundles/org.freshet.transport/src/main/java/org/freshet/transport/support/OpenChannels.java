@@ -1,15 +1,16 @@
 package org.freshet.transport.support;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import org.freshet.transport.Fault;
 
 import io.netty.channel.Channel;
-import io.netty.channel.group.ChannelGroup;
-import io.netty.channel.group.DefaultChannelGroup;
+import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.netty.util.concurrent.Promise;
 
@@ -20,19 +21,22 @@ import io.netty.util.concurrent.Promise;
 public final class OpenChannels {
 
     private final String transport;
-    private final ChannelGroup channels;
+    private final Set<Channel> channels = ConcurrentHashMap.newKeySet();
     private final Set<Promise<?>> owed = ConcurrentHashMap.newKeySet();
     private volatile boolean closed;
 
     /** @param transport how faults call it: {@code "the TCP transport"} */
     public OpenChannels(String transport) {
         this.transport = transport;
-        this.channels = new DefaultChannelGroup(transport, ImmediateEventExecutor.INSTANCE, true);
     }
 
     /** Keeps account of a channel, listening or connected, until it closes. One that comes after {@link #close} is closed at once. */
     public void add(Channel channel) {
         channels.add(channel);
+        channel.closeFuture().addListener(done -> channels.remove(channel));
+        if (closed) {
+            channel.close();
+        }
     }
 
     /** Keeps account of a future until it is done. One that comes after {@link #close} fails at once. */
@@ -64,6 +68,28 @@ public final class OpenChannels {
     public boolean close(Duration atMost) {
         closed = true;
         owed.forEach(promise -> promise.tryFailure(stopped()));
-        return channels.close().awaitUninterruptibly(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        long deadline = System.nanoTime() + atMost.toNanos();
+        List<? extends Future<?>> closing = channels.stream().map(OpenChannels::free).toList();
+        boolean all = true;
+        for (Future<?> each : closing) {
+            all &= each.awaitUninterruptibly(Math.max(1, deadline - System.nanoTime()), TimeUnit.NANOSECONDS);
+        }
+        return all;
+    }
+
+    /**
+     * Closes {@code channel}; done when the system has its address back. That is later than the channel's own future says where the
+     * channel is NIO's: Java keeps a socket that is registered with a selector until the selector has been round once more.
+     */
+    public static Future<Void> free(Channel channel) {
+        Promise<Void> freed = ImmediateEventExecutor.INSTANCE.newPromise();
+        channel.close().addListener(closed -> {
+            try {
+                channel.eventLoop().schedule(() -> freed.trySuccess(null), 1, TimeUnit.MILLISECONDS);
+            } catch (RejectedExecutionException theLoopHasEnded) {
+                freed.trySuccess(null); // and its selector with it
+            }
+        });
+        return freed;
     }
 }

@@ -142,6 +142,19 @@ final class ActiveTorrent implements PeerEvents, Swarm.Events, Announcer.Subject
     void limit(RateLimits limits) {
         upThrottle.limit(limits.up());
         downThrottle.limit(limits.down());
+        limitsChanged();
+    }
+
+    /** What waited for a limit may go on under another, and without one nobody would wake it. */
+    void limitsChanged() {
+        for (PeerConnection p : swarm.snapshot()) {
+            if (transfer != null && p.ready()) {
+                transfer.fill(p);
+            }
+            if (p.uploads() != null) {
+                p.uploads().pump();
+            }
+        }
     }
 
     // ---- connections

@@ -339,6 +339,13 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
         }
     }
 
+    /** The session's limits are others now. */
+    public void limitsChanged() {
+        if (life.active() != null) {
+            life.active().limitsChanged();
+        }
+    }
+
     public void limitsGrant() {
         if (life.active() != null) {
             life.active().limitsGrant();

@@ -21,14 +21,14 @@ import java.util.concurrent.TimeUnit;
 import org.freshet.discovery.AnnounceResponse;
 import org.freshet.discovery.TrackerRoute;
 import org.freshet.testkit.transport.LoopbackRoute;
-import org.freshet.transport.Fault;
-import org.freshet.transport.PeerAddress;
-import org.freshet.transport.Route;
-import org.freshet.transport.StreamTransport;
 import org.freshet.transport.Acceptor;
 import org.freshet.transport.BindSpec;
 import org.freshet.transport.ConnectRequest;
+import org.freshet.transport.Fault;
 import org.freshet.transport.Listener;
+import org.freshet.transport.PeerAddress;
+import org.freshet.transport.Route;
+import org.freshet.transport.StreamTransport;
 import org.junit.jupiter.api.Test;
 
 import io.netty.channel.Channel;
@@ -176,9 +176,9 @@ class HostileTrackerTest extends TrackerFixture {
         answerTo(body(MINIMAL));
         assertFalse(hanging.toCompletableFuture().isDone());
 
-        Fault fault = fault(client.announce(silent.uri("/announce?passkey=s3cret"), request(), route(Duration.ofMillis(250))));
+        Fault fault = fault(client.announce(silent.uri("/announce?passkey=s3cret"), request(), route(Duration.ofSeconds(2))));
         assertEquals(new Fault(Fault.Kind.TIMEOUT,
-                "tracker 127.0.0.1:" + silent.port() + "/announce did not answer within 250 ms"), fault);
+                "tracker 127.0.0.1:" + silent.port() + "/announce did not answer within 2 s"), fault);
         end.countDown();
     }
 
