@@ -16,12 +16,12 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 import org.freshet.metainfo.Metainfo;
 import org.freshet.transport.PeerAddress;
 import org.freshet.wire.ExtensionHandshake;
-import org.freshet.wire.ProtocolViolation;
 
 import io.netty.buffer.Unpooled;
 
@@ -33,6 +33,7 @@ final class FakePeer implements AutoCloseable {
     static final int CHOKE = 0;
     static final int UNCHOKE = 1;
     static final int INTERESTED = 2;
+    static final int NOT_INTERESTED = 3;
     static final int HAVE = 4;
     static final int BITFIELD = 5;
     static final int REQUEST = 6;
@@ -69,6 +70,8 @@ final class FakePeer implements AutoCloseable {
     private volatile boolean shaken;
     private volatile boolean choked = true;
     private volatile boolean ended;
+    private volatile boolean lostAll;
+    private final AtomicInteger connections = new AtomicInteger();
 
     private FakePeer(Metainfo metainfo, boolean fast, ServerSocket server) {
         this.metainfo = metainfo;
@@ -97,6 +100,7 @@ final class FakePeer implements AutoCloseable {
             while (!peer.server.isClosed()) {
                 try {
                     peer.socket = peer.server.accept();
+                    peer.connections.incrementAndGet();
                     peer.ended = false;
                     peer.talk(peer.socket);
                 } catch (IOException e) {
@@ -151,7 +155,7 @@ final class FakePeer implements AutoCloseable {
         send(UNCHOKE);
     }
 
-    private void hear(DataInputStream m, int length) throws IOException, ProtocolViolation {
+    private void hear(DataInputStream m, int length) throws IOException {
         int id = m.read();
         synchronized (heard) {
             heard.add(id);
@@ -218,6 +222,18 @@ final class FakePeer implements AutoCloseable {
         send(EXTENDED, "\0d1:md11:lt_donthavei9e11:ut_metadatai3eee".getBytes(StandardCharsets.ISO_8859_1));
     }
 
+    /** Says that every piece is lost (BEP 54). */
+    void sayLost(int theirId, int pieces) throws IOException {
+        lostAll = true;
+        for (int p = 0; p < pieces; p++) {
+            send(EXTENDED, ByteBuffer.allocate(5).put((byte) theirId).putInt(p).array());
+        }
+    }
+
+    boolean lostAll() {
+        return lostAll;
+    }
+
     void requestMetadata(int theirId, int piece) throws IOException {
         byte[] text = ("?d8:msg_typei0e5:piecei" + piece + "ee").getBytes(StandardCharsets.ISO_8859_1);
         text[0] = (byte) theirId;
@@ -247,6 +263,11 @@ final class FakePeer implements AutoCloseable {
 
     boolean ended() {
         return ended;
+    }
+
+    /** How often a listening peer was dialled. */
+    int connections() {
+        return connections.get();
     }
 
     boolean shaken() {

@@ -1,5 +1,7 @@
 package org.freshet.engine.core;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -25,6 +27,7 @@ import org.freshet.engine.core.disk.IoThreads;
 import org.freshet.metainfo.Metainfo;
 import org.freshet.storage.StorageProvider;
 import org.freshet.storage.local.LocalStorageProvider;
+import org.freshet.testkit.transport.LeakCheckingAllocator;
 import org.freshet.transport.PeerAddress;
 import org.freshet.transport.StreamTransport;
 import org.freshet.transport.tcp.TcpTransport;
@@ -33,13 +36,14 @@ import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 
-/** One computer of a test: a session with its own profile, data folder, loop and providers, on a loopback port. */
+/** One computer of a test: a session with its own profile, data folder, loop and providers, on a loopback port. Its end fails where a buffer leaked. */
 final class Node implements AutoCloseable {
     private final Path home;
     private final EventLoopGroup group = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    private final LeakCheckingAllocator buffers = new LeakCheckingAllocator();
     private final TcpTransport tcp = new TcpTransport();
-    private final Map<String, StreamTransport> streams = new HashMap<>(Map.of("tcp", tcp));
-    private final Map<String, StorageProvider> storages = new HashMap<>(Map.of("file", new LocalStorageProvider()));
+    private final Map<String, StreamTransport> streams = new HashMap<>(Map.of("tcp", new LeakCheckedTransport(tcp, buffers)));
+    private final Map<String, StorageProvider> storages = new HashMap<>(Map.of("file", new LocalStorageProvider(buffers)));
     private final AtomicLong skipped = new AtomicLong();
     private final List<State> states = new CopyOnWriteArrayList<>();
     private CoreSession session;
@@ -100,10 +104,6 @@ final class Node implements AutoCloseable {
         return session;
     }
 
-    TcpTransport tcp() {
-        return tcp;
-    }
-
     Path home() {
         return home;
     }
@@ -145,6 +145,11 @@ final class Node implements AutoCloseable {
         Until.holds(what, () -> condition.test(torrent.status()), torrent::status);
     }
 
+    /** Waits until all that is wanted is there. */
+    static void completes(Torrent torrent) throws Exception {
+        Until.holds("complete", () -> torrent.completed().toCompletableFuture().isDone(), torrent::status);
+    }
+
     /** The session ends in order. */
     void stop() throws Exception {
         if (session != null) {
@@ -158,6 +163,7 @@ final class Node implements AutoCloseable {
         stop();
         tcp.close();
         group.shutdownGracefully(0, 5, TimeUnit.SECONDS).await(Until.SECONDS, TimeUnit.SECONDS);
+        assertEquals(0, buffers.live(), buffers::describeLive);
     }
 
     /** Copies a folder as it stands. */

@@ -75,7 +75,7 @@ class ResumeTest {
         assertEquals(remembered, again.have());
         seed.session().torrents().forEach(u -> u.limit(RateLimits.NONE));
         Until.done(again.addPeer(seed.address()));
-        Until.done(again.completed());
+        Node.completes(again);
         assertEquals(List.of(), sample.differing(leech.data()));
         assertTrue(again.status().downloaded() - downloaded <= sample.layout().totalLength() - remembered.cardinality() * (long) Sample.PIECE
                 + 64L * 16384, again.status().toString());
@@ -98,7 +98,7 @@ class ResumeTest {
         Sample sample = Sample.several(seed.data());
         seed.seed(sample.metainfo());
         Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
-        Until.done(t.completed());
+        Node.completes(t);
         leech.stop();
         Path a = sample.path(leech.data(), 0);
         byte[] bytes = Files.readAllBytes(a);
@@ -118,7 +118,7 @@ class ResumeTest {
     void aFileThatIsGoneIsFetchedAgain() throws Exception {
         Sample sample = Sample.several(seed.data());
         seed.seed(sample.metainfo());
-        Until.done(leech.add(leech.fetch(sample.metainfo(), seed)).completed());
+        Node.completes(leech.add(leech.fetch(sample.metainfo(), seed)));
         leech.stop();
         Files.delete(sample.path(leech.data(), 2));
         leech.open(Restore.ALL);
@@ -148,7 +148,7 @@ class ResumeTest {
         assertEquals(there, believed);
         seed.session().torrents().forEach(u -> u.limit(RateLimits.NONE));
         Until.done(again.addPeer(seed.address()));
-        Until.done(again.completed());
+        Node.completes(again);
         assertEquals(List.of(), sample.differing(leech.data()));
     }
 
@@ -165,7 +165,7 @@ class ResumeTest {
         Sample sample = Sample.several(seed.data());
         Node.copy(seed.data(), leech.data());
         Torrent t = leech.add(leech.fetch(sample.metainfo()));
-        Until.done(t.completed());
+        Node.completes(t);
         assertEquals(State.SEEDING, t.status().state());
         assertEquals(0, t.status().downloaded());
     }
@@ -179,7 +179,7 @@ class ResumeTest {
         seed.with("file", counting);
         seed.open(Restore.NONE_BUT_ADDED);
         Torrent t = seed.add(seed.fetch(sample.metainfo()).withData(ExistingData.CHECK));
-        Until.done(t.completed());
+        Node.completes(t);
         assertTrue(counting.reads() >= sample.pieces(), counting.reads() + " reads");
     }
 
@@ -191,7 +191,7 @@ class ResumeTest {
         CountingStorage counting = new CountingStorage();
         seed.with("file", counting);
         seed.open(Restore.NONE_BUT_ADDED);
-        Until.done(seed.add(seed.fetch(sample.metainfo())).completed());
+        Node.completes(seed.add(seed.fetch(sample.metainfo())));
         assertEquals(0, counting.reads());
     }
 
@@ -203,7 +203,7 @@ class ResumeTest {
         seed.with("file", counting);
         seed.open(Restore.ALL);
         Torrent t = seed.add(seed.fetch(sample.metainfo()).withData(ExistingData.COMPLETE));
-        Until.done(t.completed());
+        Node.completes(t);
         assertEquals(State.SEEDING, t.status().state());
         assertEquals(0, counting.reads());
     }

@@ -44,7 +44,7 @@ class TransferTest {
         Sample sample = Sample.single(seed.data(), 100);
         seed.seed(sample.metainfo());
         Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
-        Until.done(t.completed());
+        Node.completes(t);
         assertEquals(List.of(), sample.differing(leech.data()));
         assertEquals(State.SEEDING, t.status().state());
         assertEquals(sample.layout().totalLength(), t.status().done());
@@ -55,7 +55,7 @@ class TransferTest {
     void manyFilesArriveAsTheyWere() throws Exception {
         Sample sample = Sample.several(seed.data());
         seed.seed(sample.metainfo());
-        Until.done(leech.add(leech.fetch(sample.metainfo(), seed)).completed());
+        Node.completes(leech.add(leech.fetch(sample.metainfo(), seed)));
         assertEquals(List.of(), sample.differing(leech.data()));
     }
 
@@ -64,7 +64,7 @@ class TransferTest {
         Sample sample = Sample.several(seed.data());
         seed.seed(sample.metainfo());
         Torrent t = leech.add(AddTorrent.of(Magnet.of(sample.metainfo()), leech.data().toUri()).withPeers(List.of(seed.address())));
-        Until.done(t.completed());
+        Node.completes(t);
         assertEquals(List.of(), sample.differing(leech.data()));
         assertEquals("several", t.name());
         assertEquals(3, t.files().size());
@@ -76,7 +76,7 @@ class TransferTest {
         seed.seed(sample.metainfo());
         int a = 0;
         Torrent t = leech.add(leech.fetch(sample.metainfo(), seed).withUnwanted(List.of(a)));
-        Until.done(t.completed());
+        Node.completes(t);
         assertEquals(List.of(a), sample.differing(leech.data()));
         assertFalse(Files.exists(sample.path(leech.data(), a)), "an unwanted file was made");
         assertEquals(0, t.status().wanted() - t.status().done());
@@ -94,7 +94,7 @@ class TransferTest {
         seed.seed(sample.metainfo());
         Torrent t = leech.add(AddTorrent.of(Magnet.of(sample.metainfo()), leech.data().toUri()).withPeers(List.of(seed.address()))
                 .withWantedGlob("**b"));
-        Until.done(t.completed());
+        Node.completes(t);
         assertEquals(List.of(0, 1), sample.differing(leech.data()));
         assertFalse(Files.exists(sample.path(leech.data(), 0)));
         assertFalse(Files.exists(sample.path(leech.data(), 1)));
@@ -112,11 +112,11 @@ class TransferTest {
         Until.done(t.move(elsewhere.toUri()));
         assertEquals(State.DOWNLOADING, t.status().state());
         Until.done(up.limit(RateLimits.NONE));
-        Until.done(t.completed());
+        Node.completes(t);
         assertEquals(List.of(0), sample.differing(elsewhere)); // it has the other name
         assertEquals(-1, Files.mismatch(elsewhere.resolve("other/name"), sample.path(seed.data(), 0)));
         assertEquals(List.of(), files(leech.data()));
-        assertEquals(elsewhere.toUri(), t.root());
+        assertEquals(elsewhere, Path.of(t.root()));
     }
 
     @Test
@@ -127,7 +127,7 @@ class TransferTest {
         Until.done(up.move(elsewhere.toUri()));
         Until.done(up.rename(2, List.of("several", "b2")));
         assertEquals(List.of(), files(seed.data()));
-        Until.done(leech.add(leech.fetch(sample.metainfo(), seed)).completed());
+        Node.completes(leech.add(leech.fetch(sample.metainfo(), seed)));
         assertEquals(List.of(), sample.differing(leech.data()));
         assertEquals(State.SEEDING, up.status().state());
     }
@@ -146,7 +146,7 @@ class TransferTest {
         assertEquals(done, sample.piecesIn(sample.path(leech.data(), 0)).stream().mapToLong(sample.layout()::pieceLength).sum());
         Until.done(up.limit(RateLimits.NONE));
         Until.done(t.start());
-        Until.done(t.completed());
+        Node.completes(t);
         assertEquals(List.of(), sample.differing(leech.data()));
         assertTrue(t.status().downloaded() < sample.layout().totalLength() + 20L * Sample.PIECE, t.status().toString());
     }
@@ -184,7 +184,7 @@ class TransferTest {
         Sample sample = Sample.single(seed.data(), 40);
         seed.seed(sample.metainfo());
         Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
-        Until.done(t.completed());
+        Node.completes(t);
         Path file = sample.path(leech.data(), 0);
         byte[] bytes = Files.readAllBytes(file);
         bytes[7 * Sample.PIECE + 5] ^= 1;
@@ -207,7 +207,7 @@ class TransferTest {
         Torrent second = leech.add(leech.fetch(sample.metainfo(), seed).withTrackers(List.of(List.of("http://127.0.0.1:1/announce"))));
         assertSame(first, second);
         assertEquals(1, leech.session().torrents().size());
-        Until.done(first.completed());
+        Node.completes(first);
         Until.holds("the tracker is there", () -> first.trackers().size() == 1, first::trackers);
     }
 
@@ -219,7 +219,7 @@ class TransferTest {
         assertSame(t, leech.add(leech.fetch(sample.metainfo(), seed)));
         Until.holds("its files are known", () -> t.files().size() == 3, t::status);
         Until.done(t.start());
-        Until.done(t.completed());
+        Node.completes(t);
         assertEquals(List.of(), sample.differing(leech.data()));
     }
 
@@ -251,7 +251,7 @@ class TransferTest {
         }
         Node.reaches(up, "the peer has gone", s -> s.peers() == 0);
         Torrent t = leech.add(leech.fetch(sample.metainfo(), seed)); // whoever has the torrent file gets the data
-        Until.done(t.completed());
+        Node.completes(t);
     }
 
     @Test
@@ -262,8 +262,8 @@ class TransferTest {
         try (Node third = Node.started(temp.resolve("third"))) {
             Torrent one = leech.add(leech.fetch(sample.metainfo(), seed));
             Torrent two = third.add(third.fetch(sample.metainfo(), seed, leech));
-            Until.done(one.completed());
-            Until.done(two.completed());
+            Node.completes(one);
+            Node.completes(two);
             assertEquals(List.of(), sample.differing(leech.data()));
             assertEquals(List.of(), sample.differing(third.data()));
         }

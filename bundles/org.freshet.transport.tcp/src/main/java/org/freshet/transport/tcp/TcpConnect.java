@@ -6,7 +6,6 @@ import java.util.concurrent.TimeUnit;
 
 import org.freshet.transport.ConnectRequest;
 import org.freshet.transport.Fault;
-import org.freshet.transport.support.NameLookup;
 import org.freshet.transport.support.OpenChannels;
 import org.freshet.transport.support.SocketFaults;
 
@@ -16,6 +15,7 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOption;
+import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 
@@ -25,14 +25,22 @@ import io.netty.util.concurrent.Promise;
  */
 final class TcpConnect implements Runnable {
 
+    /** Looks names up: {@link org.freshet.transport.support.NameLookup#lookup}, or a test's answers. */
+    @FunctionalInterface
+    interface Names {
+        Future<List<InetSocketAddress>> lookup(InetSocketAddress host, EventExecutor executor);
+    }
+
     private final ConnectRequest request;
+    private final Names names;
     private final OpenChannels open;
     private final Promise<Channel> promise;
     private final long deadline;
     private Channel trying;
 
-    TcpConnect(ConnectRequest request, OpenChannels open, Promise<Channel> promise) {
+    TcpConnect(ConnectRequest request, Names names, OpenChannels open, Promise<Channel> promise) {
         this.request = request;
+        this.names = names;
         this.open = open;
         this.promise = promise;
         this.deadline = System.nanoTime() + request.timeout().toNanos();
@@ -45,7 +53,7 @@ final class TcpConnect implements Runnable {
                 trying.close();
             }
         });
-        Future<List<InetSocketAddress>> lookup = NameLookup.lookup(request.to().socket(), request.loop());
+        Future<List<InetSocketAddress>> lookup = names.lookup(request.to().socket(), request.loop());
         if (lookup.isSuccess()) {
             attempt(lookup.getNow(), 0);
             return;

@@ -24,7 +24,6 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import io.netty.channel.EventLoop;
 import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 
@@ -43,18 +42,44 @@ public final class TcpTransport implements StreamTransport, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(TcpTransport.class);
 
     private final OpenChannels open = new OpenChannels("the TCP transport");
+    private final TcpConnect.Names names;
+
+    /** A transport that opens nothing until it is asked to. */
+    public TcpTransport() {
+        this(NameLookup::lookup);
+    }
+
+    TcpTransport(TcpConnect.Names names) {
+        this.names = names;
+    }
 
     @Override
     public Future<Channel> connect(ConnectRequest request) {
+        if (request.loop().isShuttingDown()) {
+            return request.loop().newFailedFuture(loopHasEnded());
+        }
         Promise<Channel> promise = open.owe(request.loop().newPromise());
-        runOnLoop(request.loop(), promise, new TcpConnect(request, open, promise));
+        TcpConnect connect = new TcpConnect(request, names, open, promise);
+        if (request.loop().inEventLoop()) {
+            connect.run();
+            return promise;
+        }
+        try {
+            request.loop().execute(connect);
+        } catch (RejectedExecutionException e) {
+            promise.tryFailure(loopHasEnded());
+        }
         return promise;
+    }
+
+    private static Fault.FaultException loopHasEnded() {
+        return new Fault(Fault.Kind.GONE, "the event loop of the connection has ended").asException();
     }
 
     @Override
     public Future<Listener> listen(BindSpec at, Route below, Acceptor acceptor) {
         Promise<Listener> promise = open.owe(at.loop().newPromise());
-        NameLookup.lookup(at.address(), at.loop()).addListener((Future<List<InetSocketAddress>> found) -> {
+        names.lookup(at.address(), at.loop()).addListener((Future<List<InetSocketAddress>> found) -> {
             if (found.isSuccess()) {
                 bind(at, found.getNow().getFirst(), acceptor, promise);
             } else {
@@ -80,19 +105,6 @@ public final class TcpTransport implements StreamTransport, AutoCloseable {
                 socket.close();
             }
         });
-    }
-
-    /** Runs {@code task} on {@code loop}, or fails {@code promise} where the loop has ended. */
-    private static void runOnLoop(EventLoop loop, Promise<?> promise, Runnable task) {
-        if (loop.inEventLoop()) {
-            task.run();
-            return;
-        }
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException e) {
-            promise.tryFailure(new Fault(Fault.Kind.GONE, "the event loop of the connection has ended").asException());
-        }
     }
 
     /** Closes every channel and listener that is left and fails what is under way; waits a bounded time. Not for an event loop. */

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -127,8 +128,8 @@ final class TrackerTier {
         AnnounceRequest request = new AnnounceRequest(subject.infoHash(), subject.peerId(), session.listenPort(), subject.uploaded(),
                 subject.downloaded(), subject.left(), event, numWant, key, tracker.trackerId);
         try {
-            return client.announce(tracker.uri, request,
-                    new TrackerRoute(session.route(), session.dialFrom(), session.loop(), timeout));
+            return Objects.requireNonNull(client.announce(tracker.uri, request,
+                    new TrackerRoute(session.route(), session.dialFrom(), session.loop(), timeout)), "it gave no answer to wait for");
         } catch (RuntimeException | LinkageError e) { // a plugin's fault stays the plugin's
             return CompletableFuture.failedStage(
                     Fault.of(Fault.Kind.INTERNAL, "the client of tracker " + shown(tracker.url) + " failed", e).asException());

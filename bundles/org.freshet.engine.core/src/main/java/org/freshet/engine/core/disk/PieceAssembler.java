@@ -1,6 +1,9 @@
 package org.freshet.engine.core.disk;
 
+import java.util.BitSet;
 import java.util.TreeMap;
+import java.util.concurrent.Executor;
+import java.util.function.Consumer;
 
 import org.freshet.metainfo.Metainfo;
 import org.freshet.storage.Completion;
@@ -17,19 +20,39 @@ import io.netty.util.collection.IntObjectMap;
 
 /**
  * For storages that take whole pieces ({@link Traits.WriteModel#WHOLE_PIECE}, {@link Traits.WriteModel#APPEND_ONLY}): a piece's blocks
- * stay in memory until it is verified, so that such a storage never sees a bad one. What may be under way at once is bounded by the
- * {@link PieceStore}'s high-water mark, and by the picker, which gives such torrents few pieces at a time.
+ * stay in memory until it is verified, so that such a storage never sees a bad one; where pieces must come in order, a verified one
+ * waits for those before it. Beyond the {@link PieceStore}'s high-water mark no piece is begun that is not the next.
  */
 final class PieceAssembler implements PieceWriter {
+
+    /** A piece that is verified and not written. */
+    private record Whole(int piece, ByteBuf data, byte[] hash) {
+    }
+
     private final TorrentStorage storage;
     private final Metainfo metainfo;
+    private final Executor io;
     private final PieceStore store;
     private final IntObjectMap<TreeMap<Integer, ByteBuf>> pieces = new IntObjectHashMap<>();
+    private final boolean inOrder;
+    private final IntObjectMap<Whole> waiting = new IntObjectHashMap<>();
+    private final BitSet written = new BitSet();
+    private boolean writing;
+    private boolean closed;
+    private Thread running;
 
-    PieceAssembler(TorrentStorage storage, Metainfo metainfo, PieceStore store) {
+    /** @param inOrder whether the storage takes a piece only after all before it */
+    PieceAssembler(TorrentStorage storage, Metainfo metainfo, Executor io, PieceStore store, boolean inOrder) {
         this.storage = storage;
         this.metainfo = metainfo;
+        this.io = io;
         this.store = store;
+        this.inOrder = inOrder;
+    }
+
+    @Override
+    public void begin(BitSet had) {
+        written.or(had);
     }
 
     @Override
@@ -66,26 +89,101 @@ final class PieceAssembler implements PieceWriter {
             store.corrupt(piece);
             return;
         }
-        int bytes = length;
-        Completion<Void> committed = new BlockWriter.CommitDone(piece, store);
-        Completion<Void> written = new Completion<>() {
+        Whole verified = new Whole(piece, whole, hash);
+        if (inOrder) {
+            waiting.put(piece, verified);
+            writeNext();
+        } else {
+            write(verified);
+        }
+    }
+
+    /** The piece whose turn it is, if it is there and no other is being written. */
+    private void writeNext() {
+        Whole next = writing || closed ? null : waiting.remove(written.nextClearBit(0));
+        if (next != null) {
+            writing = true;
+            write(next);
+        }
+    }
+
+    private void write(Whole whole) {
+        int bytes = whole.data().readableBytes();
+        onIo(new Completion<>() {
             @Override
             public void done(Void value) {
                 store.written(bytes);
+                commit(whole);
             }
 
             @Override
             public void failed(Fault fault) {
                 store.written(bytes);
-                store.lost(piece, fault);
+                failedToKeep(whole, fault);
             }
-        };
-        PieceStore.guarded(written, () -> {
-            if (!storage.write(piece, 0, whole, written)) {
+        }, done -> {
+            if (!storage.write(whole.piece(), 0, whole.data(), done)) {
                 store.full();
             }
         });
-        PieceStore.guarded(committed, () -> storage.commit(piece, new PieceHash(hash), committed));
+    }
+
+    private void commit(Whole whole) {
+        if (closed) {
+            return;
+        }
+        onIo(new Completion<>() {
+            @Override
+            public void done(Void value) {
+                written.set(whole.piece());
+                store.verified(whole.piece());
+                turnEnds();
+            }
+
+            @Override
+            public void failed(Fault fault) {
+                failedToKeep(whole, fault);
+            }
+        }, done -> storage.commit(whole.piece(), new PieceHash(whole.hash()), done));
+    }
+
+    private void failedToKeep(Whole whole, Fault fault) {
+        store.lost(whole.piece(), fault);
+        turnEnds();
+    }
+
+    private void turnEnds() {
+        if (inOrder) {
+            writing = false;
+            io.execute(this::writeNext); // not from here: a long row of waiting pieces would be a deep stack
+        }
+    }
+
+    /** Calls the storage; the outcome is told on the I/O executor, at once where it is there within the call. */
+    private void onIo(Completion<Void> outcome, Consumer<Completion<Void>> call) {
+        Completion<Void> back = new Completion<>() {
+            @Override
+            public void done(Void value) {
+                here(() -> outcome.done(value));
+            }
+
+            @Override
+            public void failed(Fault fault) {
+                here(() -> outcome.failed(fault));
+            }
+        };
+        Thread before = running;
+        running = Thread.currentThread();
+        PieceStore.guarded(back, () -> call.accept(back));
+        running = before;
+    }
+
+    private void here(Runnable outcome) {
+        if (running == Thread.currentThread()) {
+            outcome.run();
+        } else {
+            io.execute(outcome);
+        }
     }
 
     @Override
@@ -93,6 +191,10 @@ final class PieceAssembler implements PieceWriter {
         TreeMap<Integer, ByteBuf> blocks = pieces.remove(piece);
         if (blocks != null) {
             blocks.values().forEach(this::drop);
+        }
+        Whole whole = waiting.remove(piece);
+        if (whole != null) {
+            drop(whole.data());
         }
     }
 
@@ -105,5 +207,8 @@ final class PieceAssembler implements PieceWriter {
     public void close() {
         pieces.values().forEach(blocks -> blocks.values().forEach(this::drop));
         pieces.clear();
+        waiting.values().forEach(whole -> drop(whole.data()));
+        waiting.clear();
+        closed = true;
     }
 }

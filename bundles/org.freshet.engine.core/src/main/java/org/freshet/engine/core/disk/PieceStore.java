@@ -1,5 +1,6 @@
 package org.freshet.engine.core.disk;
 
+import java.util.BitSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -67,13 +68,19 @@ public final class PieceStore {
         this.events = events;
         this.writer = switch (traits.writes()) {
             case RANDOM -> new BlockWriter(storage, metainfo, io, this);
-            case WHOLE_PIECE, APPEND_ONLY -> new PieceAssembler(storage, metainfo, this);
+            case WHOLE_PIECE -> new PieceAssembler(storage, metainfo, io, this, false);
+            case APPEND_ONLY -> new PieceAssembler(storage, metainfo, io, this, true);
         };
     }
 
     /** What the storage can do. */
     public Traits traits() {
         return traits;
+    }
+
+    /** Before the first write: these pieces are had. */
+    public void begin(BitSet had) {
+        io.execute(() -> writer.begin(had));
     }
 
     /** Posts one block and takes ownership of it; it leaves with the next {@link #submit}. */

@@ -1,9 +1,16 @@
 package org.freshet.engine.core.disk;
 
+import java.util.BitSet;
+
 import io.netty.buffer.ByteBuf;
 
 /** Takes the blocks of pieces on the I/O executor, one call at a time, and tells the {@link PieceStore} what became of them. */
 interface PieceWriter {
+
+    /** Before all else: these pieces are stored already. */
+    default void begin(BitSet had) {
+        // only those care who write in order
+    }
 
     /** A block has arrived; owns {@code data}. */
     void block(int piece, int offset, ByteBuf data);

@@ -6,10 +6,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 
 import org.freshet.engine.SessionSettings;
@@ -46,6 +49,8 @@ public final class Swarm {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final long KEEP_ALIVE = TimeUnit.SECONDS.toNanos(100);
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(180);
+    /** Two dials that began at the same time are both through after so long. */
+    private static final long CROSSING = TimeUnit.SECONDS.toNanos(30);
 
     private final SessionServices session;
     private final InfoHashes infoHashes;
@@ -55,7 +60,8 @@ public final class Swarm {
     private final Candidates candidates;
     private final Set<PeerConnection> peers = new LinkedHashSet<>();
     private final Map<PeerConnection, Candidate> dialled = new IdentityHashMap<>();
-    private final Set<Future<Channel>> dialling = new LinkedHashSet<>();
+    private final Map<Future<Channel>, StreamTransport> dialling = new LinkedHashMap<>();
+    private final Map<StreamTransport, CompletableFuture<Void>> leaving = new IdentityHashMap<>();
     private boolean open = true;
 
     /** @param peerId our 20 bytes for this torrent */
@@ -142,7 +148,7 @@ public final class Swarm {
         InetSocketAddress from = session.dialFrom();
         Future<Channel> connecting = session.route()
                 .connect(new ConnectRequest(c.address, from, session.route(), session.loop(), pipeline, CONNECT_TIMEOUT));
-        dialling.add(connecting);
+        dialling.put(connecting, transport);
         attempt.connecting = connecting;
         connecting.addListener(f -> session.loop().execute(() -> {
             if (!f.isSuccess()) {
@@ -177,8 +183,8 @@ public final class Swarm {
                 return;
             }
             PeerConnection peer = join(channel, new Origin(candidate.address, false, encrypted, transport), theirs);
-            if (peer == null) {
-                candidates.ended(candidate, true, session.now());
+            if (peer == null) { // connected already, at this address or at another of its own: then this one is tried ever more seldom
+                candidates.ended(candidate, connectedTo(candidate.address), session.now());
                 channel.close();
             } else {
                 dialled.put(peer, candidate);
@@ -235,11 +241,18 @@ public final class Swarm {
 
     /** Adds the peer; null where it is connected already. */
     private PeerConnection join(Channel channel, Origin origin, Handshake theirs) {
-        for (PeerConnection p : peers) {
-            boolean same = Arrays.equals(p.handshake().peerId(), theirs.peerId());
+        for (PeerConnection p : snapshot()) {
+            if (!p.channel().isActive()) {
+                continue; // it is about to leave
+            }
             boolean sameHost = !session.settings().multipleConnectionsPerAddress()
                     && p.origin().address().host().equals(origin.address().host());
-            if (same || sameHost) {
+            if (Arrays.equals(p.handshake().peerId(), theirs.peerId())) {
+                if (!crosses(p, origin.incoming())) {
+                    return null;
+                }
+                p.close("both sides dialled at the same time, and one connection is enough");
+            } else if (sameHost) {
                 return null;
             }
         }
@@ -250,12 +263,23 @@ public final class Swarm {
         return peer;
     }
 
+    /**
+     * Whether a new connection takes the place of an older one to the same peer: where both sides dialled at the same time, each must
+     * keep the same one, and that is the one that the smaller peer id dialled. One that has stood for long stays: anybody can claim a
+     * peer id.
+     */
+    private boolean crosses(PeerConnection older, boolean incoming) {
+        boolean theirsIsSmaller = Arrays.compareUnsigned(older.handshake().peerId(), peerId) < 0;
+        return older.origin().incoming() != incoming && incoming == theirsIsSmaller && session.now() - older.connectedAt() < CROSSING;
+    }
+
     /** A connection is over. */
     public void left(PeerConnection peer) {
         if (!peers.remove(peer)) {
             return;
         }
         session.connections().closed();
+        tellLeft();
         Candidate c = dialled.remove(peer);
         if (c != null) {
             boolean useful = peer.down().total() + peer.up().total() > 0 || session.now() - peer.connectedAt() > KEEP_ALIVE;
@@ -287,21 +311,39 @@ public final class Swarm {
         dial();
     }
 
-    /** Closes the connections that a transport carries which is going away. */
-    public void transportGone(StreamTransport transport) {
+    /** Closes the connections that a transport carries which is going away; done when they are over. */
+    public CompletionStage<Void> transportGone(StreamTransport transport) {
+        Map.copyOf(dialling).forEach((connecting, by) -> {
+            if (by == transport) {
+                giveUp(connecting);
+            }
+        });
+        CompletableFuture<Void> gone = leaving.computeIfAbsent(transport, t -> new CompletableFuture<>());
         for (PeerConnection p : snapshot()) {
             if (p.origin().transport() == transport) {
                 p.close("its transport was stopped");
             }
+        }
+        tellLeft();
+        return gone;
+    }
+
+    private void tellLeft() {
+        leaving.entrySet().removeIf(e -> peers.stream().noneMatch(p -> p.origin().transport() == e.getKey())
+                && e.getValue().complete(null));
+    }
+
+    /** Ends a dial, be it under way or past that and waiting for the handshake. */
+    private static void giveUp(Future<Channel> connecting) {
+        if (!connecting.cancel(false) && connecting.isSuccess()) {
+            connecting.getNow().close();
         }
     }
 
     /** Closes everything; nothing is dialled or taken in any more. */
     public void close(String why) {
         open = false;
-        for (Future<Channel> f : List.copyOf(dialling)) {
-            f.cancel(false);
-        }
+        List.copyOf(dialling.keySet()).forEach(Swarm::giveUp);
         snapshot().forEach(p -> p.close(why));
     }
 

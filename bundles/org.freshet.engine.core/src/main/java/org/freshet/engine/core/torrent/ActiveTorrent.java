@@ -126,8 +126,8 @@ final class ActiveTorrent implements PeerEvents, Swarm.Events, Announcer.Subject
     /** The data is open: pieces are traded from now on. */
     void open(TorrentData data) {
         transfer = new Transfer(session, metainfo, swarm, downThrottle, this);
-        transfer.priorities(data.selection().piecePriorities());
         transfer.begin(data.store(), data.have());
+        transfer.priorities(data.selection().piecePriorities());
         data.deliverTo(transfer);
         slots = new UploadSlots(session, metainfo, data.store(), transfer.have(), swarm, upThrottle, transfer::complete, owner::stalled);
         for (PeerConnection p : swarm.snapshot()) {
@@ -475,8 +475,9 @@ final class ActiveTorrent implements PeerEvents, Swarm.Events, Announcer.Subject
 
     // ---- end
 
-    void transportGone(StreamTransport transport) {
-        swarm.transportGone(transport);
+    /** Done when the connections that it carried are over. */
+    CompletionStage<Void> transportGone(StreamTransport transport) {
+        return swarm.transportGone(transport);
     }
 
     /** Ends all traffic; done when the connections are closed. Trackers are told, and {@link #told} says when. */

@@ -1,7 +1,9 @@
 package org.freshet.engine.core.torrent;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -19,7 +21,10 @@ import io.netty.buffer.Unpooled;
 final class MetadataExchange {
     /** The longest info dictionary that is fetched; a peer's word for a length allocates nothing beyond it. */
     static final int MAX_SIZE = 32 << 20;
+    /** A metadata piece that a peer owes for so long is asked of another, … */
     private static final long RETRY = TimeUnit.SECONDS.toNanos(5);
+    /** … and of the same after so long; a peer that refused or gave nothing of use is asked again, too. */
+    private static final long FORGIVE = TimeUnit.SECONDS.toNanos(30);
     /** Metadata pieces asked of one peer at a time. */
     private static final int PER_PEER = 4;
 
@@ -32,7 +37,11 @@ final class MetadataExchange {
     private PeerConnection[] askedOf;
     private long[] askedAt;
     private int missing;
-    private final Set<PeerConnection> refusing = new HashSet<>();
+    private long progressAt;
+    /** After the pieces of several peers made nonsense, all of it is asked of one at a time, so that a liar gives himself away. */
+    private boolean alone;
+    private PeerConnection only;
+    private final Map<PeerConnection, Long> refusingUntil = new HashMap<>();
     private final Set<PeerConnection> contributors = new HashSet<>();
 
     /** @param fetched called once with the verified info dictionary */
@@ -48,6 +57,9 @@ final class MetadataExchange {
         known = true;
         have = null;
         askedOf = null;
+        only = null;
+        contributors.clear();
+        refusingUntil.clear();
     }
 
     /** Bytes to announce as {@code metadata_size}, 0 while unknown. */
@@ -58,38 +70,48 @@ final class MetadataExchange {
     /** A peer's extension handshake came: it is asked, if it can help. */
     void offer(PeerConnection peer) {
         int size = peer.extensions().metadataSize();
-        if (known || size <= 0 || size > MAX_SIZE || peer.extensions().id(MetadataMessage.EXTENSION) == 0) {
+        if (known || size <= 0 || size > MAX_SIZE || peer.extensions().id(MetadataMessage.EXTENSION) == 0 || refuses(peer)) {
             return;
         }
-        if (info == null) {
+        boolean stuck = info != null && session.now() - progressAt > RETRY;
+        if (info == null || stuck && (size != info.length || alone && only != peer)) { // a length that nobody backs is given up
             begin(size);
+            only = peer;
         }
-        if (size == info.length) {
-            ask(peer);
-        }
+        ask(peer);
+    }
+
+    private boolean refuses(PeerConnection peer) {
+        Long until = refusingUntil.get(peer);
+        return until != null && session.now() - until < 0;
     }
 
     private void begin(int size) {
+        if (only != null && info != null) {
+            refusingUntil.put(only, session.now() + FORGIVE); // it had its time
+        }
         info = new byte[size];
         int pieces = (size + MetadataMessage.PIECE_LENGTH - 1) / MetadataMessage.PIECE_LENGTH;
         have = new boolean[pieces];
         askedOf = new PeerConnection[pieces];
         askedAt = new long[pieces];
         missing = pieces;
+        progressAt = session.now();
         contributors.clear();
     }
 
     private void ask(PeerConnection peer) {
-        if (known || info == null || refusing.contains(peer) || peer.extensions() == null || peer.extensions().metadataSize() != info.length) {
+        if (peer.extensions().metadataSize() != info.length || alone && only != peer) {
             return;
         }
-        int asked = 0;
-        for (PeerConnection p : askedOf) {
-            asked += p == peer ? 1 : 0;
-        }
         long now = session.now();
+        int asked = 0;
+        for (int i = 0; i < have.length; i++) {
+            asked += !have[i] && askedOf[i] == peer && now - askedAt[i] <= FORGIVE ? 1 : 0;
+        }
         for (int i = 0; i < have.length && asked < PER_PEER; i++) {
-            if (!have[i] && (askedOf[i] == null || askedOf[i].closed() || now - askedAt[i] > RETRY && askedOf[i] != peer)) {
+            long waited = now - askedAt[i];
+            if (!have[i] && (askedOf[i] == null || askedOf[i].closed() || waited > (askedOf[i] == peer ? FORGIVE : RETRY))) {
                 askedOf[i] = peer;
                 askedAt[i] = now;
                 peer.sendMetadata(new MetadataMessage.Request(i));
@@ -114,7 +136,7 @@ final class MetadataExchange {
         switch (MetadataMessage.decode(payload)) {
             case MetadataMessage.Request m -> serve(peer, m.piece());
             case MetadataMessage.Reject m -> {
-                refusing.add(peer);
+                refusingUntil.put(peer, session.now() + FORGIVE);
                 if (askedOf != null && m.piece() < askedOf.length && askedOf[m.piece()] == peer) {
                     askedOf[m.piece()] = null;
                 }
@@ -154,6 +176,7 @@ final class MetadataExchange {
         }
         m.data().getBytes(m.data().readerIndex(), info, from, length);
         have[m.piece()] = true;
+        progressAt = session.now();
         contributors.add(peer);
         if (--missing > 0) {
             ask(peer);
@@ -168,23 +191,33 @@ final class MetadataExchange {
         }
     }
 
-    /** All pieces are there and make nonsense: whoever gave all of it lied; of several, each is asked for all of it in turn. */
+    /** All pieces are there and make nonsense: whoever gave all of it lied; of several, nobody knows who. */
     private void refuted() {
-        Set<PeerConnection> suspects = Set.copyOf(contributors);
-        if (suspects.size() == 1) {
-            suspects.iterator().next().close("its metadata does not match the info-hash");
+        PeerConnection liar = contributors.size() == 1 ? contributors.iterator().next() : null;
+        alone |= liar == null;
+        reset();
+        if (liar != null) {
+            liar.close("its metadata does not match the info-hash");
         }
-        refusing.addAll(suspects);
+    }
+
+    private void reset() {
         info = null;
         have = null;
         askedOf = null;
+        only = null;
         contributors.clear();
     }
 
     /** The peer is gone. */
     void left(PeerConnection peer) {
-        refusing.remove(peer);
-        if (askedOf != null) {
+        refusingUntil.remove(peer);
+        if (only == peer) {
+            only = null;
+        }
+        if (alone && only == null && !known) {
+            reset();
+        } else if (askedOf != null) {
             Arrays.setAll(askedOf, i -> askedOf[i] == peer ? null : askedOf[i]);
         }
     }

@@ -2,6 +2,7 @@ package org.freshet.engine.core.torrent;
 
 import org.freshet.engine.RateLimits;
 import org.freshet.engine.core.rate.RateLimiter;
+import org.freshet.metainfo.Layout;
 
 /**
  * A torrent's share of one direction's rate, in whole blocks: what the limiter grants of a block is saved until all of it is granted.
@@ -52,7 +53,9 @@ final class Throttle {
     /** Gives back what was granted and not used. */
     void refund(long bytes) {
         if (limited()) {
-            share.refund(bytes);
+            long kept = Math.clamp(Layout.BLOCK - credit, 0, bytes); // under a low limit the bucket is smaller than a block
+            credit += kept;
+            share.refund(bytes - kept);
         }
     }
 

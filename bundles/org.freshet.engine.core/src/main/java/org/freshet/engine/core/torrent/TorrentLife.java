@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -306,7 +307,9 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
 
     @Override
     public void piecesChanged() {
-        fault = null;
+        if (active != null && !active.transfer().isStalled()) { // else it was one that was written before the fault
+            fault = null;
+        }
     }
 
     @Override
@@ -316,9 +319,18 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
         }
         active.announcer().completed();
         active.slots().superSeeding(record.wish().superSeeding());
-        data.flush().whenComplete((v, error) -> {
+        conclude();
+        observer.changed();
+    }
+
+    private void conclude() {
+        TorrentData whole = data;
+        whole.flush().whenComplete((v, error) -> {
+            if (data != whole) {
+                return; // it was stopped meanwhile; the next start tells of it
+            }
             if (error == null) {
-                data.sealWhileComplete();
+                whole.sealWhileComplete();
                 tellCompleted();
             } else {
                 fail(Fault.from(error, Fault.Kind.IO, "the last data could not be written to the disk"));
@@ -427,27 +439,53 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
     CompletionStage<Void> providersChanged(List<StreamTransport> gone) {
         CompletionStage<Void> drained = CompletableFuture.completedStage(null);
         if (active != null) {
-            gone.forEach(active::transportGone);
+            for (StreamTransport transport : gone) {
+                drained = drained.thenCombine(active.transportGone(transport), (a, b) -> null);
+            }
             active.announcer().providersChanged();
             active.swarm().dial();
         }
         if (data != null && data.provider() != null
                 && session.providers().storages().get(record.root().getScheme()) != data.provider()) {
             restartData(); // evaluate() parks it, or opens it with the new provider
-            drained = stopped();
+            drained = drained.thenCombine(stopped(), (a, b) -> null);
         } else if (parked != null) {
             evaluate();
         }
         observer.changed();
-        return drained;
+        return drained.thenRun(observer::changed);
     }
 
     // ---- wishes about files
 
     CompletionStage<Void> prioritize(int file, FilePriority priority) {
+        return withFile(file, () -> prioritizeKnown(file, priority));
+    }
+
+    /** Does something to a file, once the metainfo is there: that of a torrent that did not run yet lies on the disk. */
+    private CompletionStage<Void> withFile(int file, Supplier<CompletionStage<Void>> what) {
+        if (metainfo == null && record.tally().total() > 0) {
+            CompletableFuture<Optional<byte[]>> read = new CompletableFuture<>();
+            session.io().pool().execute(() -> read.complete(session.store().metainfo(key)));
+            return read.thenComposeAsync(bytes -> {
+                try {
+                    if (metainfo == null && bytes.isPresent()) {
+                        metainfo = MetainfoReader.read(bytes.get());
+                    }
+                    return metainfo == null ? refused("the metadata of this torrent is not known yet") : withFile(file, what);
+                } catch (MetainfoException e) {
+                    return CompletableFuture.failedStage(
+                            Fault.of(Fault.Kind.IO, "the torrent kept in the profile cannot be read", e).asException());
+                }
+            }, session.loop());
+        }
         if (metainfo == null || file < 0 || file >= metainfo.layout().files().size()) {
             return refused("there is no file " + file + " in this torrent");
         }
+        return what.get();
+    }
+
+    private CompletionStage<Void> prioritizeKnown(int file, FilePriority priority) {
         Map<Integer, FilePriority> priorities = new HashMap<>(record.wish().priorities());
         priorities.put(file, priority);
         if (priority == FilePriority.NORMAL) {
@@ -472,9 +510,10 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
     }
 
     CompletionStage<Void> rename(int file, List<String> path) {
-        if (metainfo == null || file < 0 || file >= metainfo.layout().files().size()) {
-            return refused("there is no file " + file + " in this torrent");
-        }
+        return withFile(file, () -> renameKnown(file, path));
+    }
+
+    private CompletionStage<Void> renameKnown(int file, List<String> path) {
         Runnable keep = () -> {
             Map<Integer, List<String>> renamed = new HashMap<>(record.wish().renamed());
             renamed.put(file, path);
@@ -533,16 +572,21 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
     }
 
     private void retry(long now) {
-        retryAt = now + RETRY;
+        retryAt = now; // evaluate() lets it pass; whoever fails again sets the next time
         if (active != null && active.transfer() != null && !active.transfer().complete()) {
+            retryAt = now + RETRY;
             active.transfer().resume();
         } else if (data != null && data.ready()) {
+            retryAt = now + RETRY;
             data.store().inspect().thenAccept(inventory -> {
                 BitSet there = ResumePlan.of(metainfo.layout(), inventory, Optional.empty(), ExistingData.COMPLETE, "").believed().toBitSet();
                 BitSet missing = data == null ? new BitSet() : data.have().toBitSet();
                 missing.andNot(there);
                 if (missing.isEmpty()) {
                     fault = null;
+                    if (data != null && !completedTold) {
+                        conclude();
+                    }
                     observer.changed();
                 }
             });

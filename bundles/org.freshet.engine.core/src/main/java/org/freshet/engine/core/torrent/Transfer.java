@@ -7,6 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 import org.freshet.engine.core.SessionServices;
 import org.freshet.engine.core.disk.PieceStore;
@@ -20,6 +21,7 @@ import org.freshet.engine.core.picker.Received;
 import org.freshet.engine.core.swarm.Swarm;
 import org.freshet.metainfo.Layout;
 import org.freshet.metainfo.Metainfo;
+import org.freshet.storage.Traits.WriteModel;
 import org.freshet.transport.Fault;
 import org.freshet.wire.PeerMessage;
 
@@ -52,6 +54,10 @@ final class Transfer implements PieceStore.Events {
     private final List<PeerConnection> duplicates = new ArrayList<>();
     private PieceStore store;
     private boolean stalled;
+    /** Whether pieces stay in memory until they are whole. */
+    private boolean assembling;
+    /** Whether the storage takes pieces only from the first to the last. */
+    private boolean inOrder;
     private boolean reading = true;
     private long wasted;
 
@@ -68,6 +74,9 @@ final class Transfer implements PieceStore.Events {
     /** The storage is open; {@code known} pieces are had. */
     void begin(PieceStore open, PieceBits known) {
         store = open;
+        store.begin(known.toBitSet());
+        assembling = store.traits().writes() != WriteModel.RANDOM;
+        inOrder = store.traits().writes() == WriteModel.APPEND_ONLY;
         for (int p = known.nextSet(0); p >= 0; p = known.nextSet(p + 1)) {
             have.set(p);
             picker.have(p);
@@ -95,14 +104,15 @@ final class Transfer implements PieceStore.Events {
 
     void priorities(byte[] pieces) {
         for (int p = 0; p < pieces.length; p++) {
-            if (picker.priority(p) != pieces[p]) {
-                picker.setPriority(p, pieces[p]);
+            int wanted = inOrder ? 1 : pieces[p]; // a gap would keep out all that follows
+            if (picker.priority(p) != wanted) {
+                picker.setPriority(p, wanted);
             }
         }
     }
 
-    void sequential(boolean inOrder) {
-        picker.setSequential(inOrder);
+    void sequential(boolean wished) {
+        picker.setSequential(wished || inOrder);
     }
 
     // ---- peers
@@ -164,7 +174,7 @@ final class Transfer implements PieceStore.Events {
 
     /** Asks a peer for as many blocks as it should owe us. */
     void fill(PeerConnection peer) {
-        if (stalled || store == null || !peer.amInterested() || peer.closed() || store.congested()) {
+        if (stalled || store == null || !peer.amInterested() || peer.closed() || store.congested() && !assembling) {
             return;
         }
         int outstanding = picker.outstanding(peer);
@@ -177,6 +187,8 @@ final class Transfer implements PieceStore.Events {
         picks.clear();
         if (peer.peerChoking()) {
             picker.pickFrom(peer, peer.allowedFast().stream().mapToInt(Integer::intValue).toArray(), granted, picks);
+        } else if (store.congested()) {
+            picker.pickFrom(peer, begunAndNext(), granted, picks);
         } else {
             picker.pick(peer, granted, picks);
         }
@@ -191,6 +203,17 @@ final class Transfer implements PieceStore.Events {
         } else if (granted > 0) {
             updateInterest(peer);
         }
+    }
+
+    /** The pieces that fill no more memory than they will anyway, and whose end frees some; the first that is missing leads. */
+    private int[] begunAndNext() {
+        IntStream.Builder pieces = IntStream.builder();
+        int next = have.nextClear(0);
+        if (next >= 0 && next < layout.pieceCount() && picker.priority(next) > 0) {
+            pieces.add(next);
+        }
+        picker.forEachPartial((piece, received) -> pieces.add(piece));
+        return pieces.build().distinct().toArray();
     }
 
     /** A block came; takes ownership of {@code data}. */
@@ -229,7 +252,7 @@ final class Transfer implements PieceStore.Events {
     void batchEnd(PeerConnection peer) {
         if (store != null) {
             store.submit();
-            if (store.congested() && reading) {
+            if (store.congested() && reading && !assembling) {
                 reading = false;
                 swarm.peers().forEach(p -> p.reading(false)); // the disk cannot keep up: the peers' windows close
             }
@@ -320,6 +343,11 @@ final class Transfer implements PieceStore.Events {
             swarm.peers().forEach(p -> p.reading(true));
         }
         swarm.snapshot().forEach(this::fill);
+    }
+
+    /** Whether nothing is asked for, since the storage failed. */
+    boolean isStalled() {
+        return stalled;
     }
 
     /** The storage may work again. */

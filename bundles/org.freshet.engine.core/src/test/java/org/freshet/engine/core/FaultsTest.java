@@ -1,0 +1,160 @@
+package org.freshet.engine.core;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import org.freshet.engine.SessionFactory.Restore;
+import org.freshet.engine.Torrent;
+import org.freshet.engine.TorrentStatus.State;
+import org.freshet.engine.core.FaultyStorage.Writes;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Storages that fail: the torrent says so, keeps what it has, and goes on when it can. */
+class FaultsTest {
+    private static final Duration RETRY = Duration.ofSeconds(6);
+
+    @TempDir
+    Path temp;
+    private final FaultyStorage faulty = new FaultyStorage();
+    private Node seed;
+    private Node leech;
+
+    @BeforeEach
+    void start() throws Exception {
+        seed = Node.started(temp.resolve("seed"));
+        leech = Node.at(temp.resolve("leech")).with("file", faulty);
+        leech.open(Restore.ALL);
+    }
+
+    @AfterEach
+    void stop() throws Exception {
+        faulty.release();
+        leech.close();
+        seed.close();
+        assertEquals(0, faulty.open(), "a storage was not closed");
+    }
+
+    @Test
+    void aFullDiskIsToldAndTheDownloadGoesOnWhenThereIsRoom() throws Exception {
+        Sample sample = Sample.single(seed.data(), 60);
+        seed.seed(sample.metainfo());
+        faulty.writes(Writes.FAIL);
+        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
+        Node.reaches(t, State.ERROR);
+        assertTrue(t.status().reason().contains("the disk is full"), t.status().reason());
+        int failed = faulty.failed();
+        leech.skip(RETRY);
+        Until.holds("it tries again", () -> faulty.failed() > failed, faulty::failed);
+        assertEquals(State.ERROR, t.status().state());
+        faulty.writes(Writes.WORK);
+        leech.skip(RETRY);
+        Node.completes(t);
+        assertEquals(List.of(), sample.differing(leech.data()));
+        assertEquals(State.SEEDING, t.status().state());
+    }
+
+    @Test
+    void aStartTriesAgainAtOnce() throws Exception {
+        Sample sample = Sample.single(seed.data(), 20);
+        seed.seed(sample.metainfo());
+        faulty.writes(Writes.FAIL);
+        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
+        Node.reaches(t, State.ERROR);
+        faulty.writes(Writes.WORK);
+        Until.done(t.start());
+        Until.done(t.addPeer(seed.address()));
+        Node.completes(t);
+    }
+
+    @Test
+    void aFileThatCannotBeReadIsToldWhileSeedingAndServedLater() throws Exception {
+        Sample sample = Sample.single(leech.data(), 20);
+        Torrent up = leech.seed(sample.metainfo());
+        faulty.readsFail(true);
+        Torrent t = seed.add(seed.fetch(sample.metainfo(), leech));
+        Node.reaches(up, State.ERROR);
+        assertTrue(up.status().reason().contains("the file cannot be read"), up.status().reason());
+        faulty.readsFail(false);
+        leech.skip(RETRY);
+        Node.completes(t);
+        Node.reaches(up, State.SEEDING);
+        assertEquals(List.of(), sample.differing(seed.data()));
+    }
+
+    @Test
+    void aFolderThatCannotBeOpenedIsTriedAgain() throws Exception {
+        Sample sample = Sample.single(seed.data(), 20);
+        seed.seed(sample.metainfo());
+        faulty.opensFail(true);
+        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
+        Node.reaches(t, State.ERROR);
+        assertTrue(t.status().reason().contains("may not be read"), t.status().reason());
+        faulty.opensFail(false);
+        leech.skip(RETRY);
+        Node.completes(t);
+    }
+
+    @Test
+    void aStorageThatRefusesStopsTheRequestsAndLaterGoesOn() throws Exception {
+        Sample sample = Sample.single(seed.data(), 1200); // 37 MiB, more than the high-water mark
+        seed.seed(sample.metainfo());
+        faulty.writes(Writes.REFUSE);
+        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
+        Until.holds("blocks are held", () -> faulty.heldBytes() > 0, faulty::heldBytes);
+        standsStill(t);
+        assertTrue(t.status().downloaded() < 4 << 20, "it went on asking: " + t.status());
+        faulty.release();
+        Node.completes(t);
+        assertEquals(List.of(), sample.differing(leech.data()));
+    }
+
+    @Test
+    void aStorageThatHangsIsNotFedWithoutEnd() throws Exception {
+        Sample sample = Sample.single(seed.data(), 2000); // 62 MiB
+        seed.seed(sample.metainfo());
+        faulty.writes(Writes.HANG);
+        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
+        Until.holds("blocks are held", () -> faulty.heldBytes() > 20 << 20, faulty::heldBytes);
+        standsStill(t);
+        assertTrue(faulty.heldBytes() < 40 << 20, faulty.heldBytes() + " bytes in memory");
+        faulty.release();
+        Node.completes(t);
+        assertEquals(List.of(), sample.differing(leech.data()));
+    }
+
+    /** Waits until the session has ticked a few times without a block more. */
+    private static void standsStill(Torrent t) throws Exception {
+        long[] last = {-1, 0};
+        Until.holds("no block comes any more", () -> {
+            long now = t.status().downloaded();
+            last[1] = now == last[0] ? last[1] + 1 : 0;
+            last[0] = now;
+            return last[1] > 200; // looked at every 5 ms
+        }, t::status);
+    }
+
+    @Test
+    void aPauseWhileAWriteHangsEndsWithTheWrite() throws Exception {
+        Sample sample = Sample.single(seed.data(), 20);
+        seed.seed(sample.metainfo());
+        faulty.writes(Writes.HANG);
+        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
+        Until.holds("blocks are held", () -> faulty.heldBytes() >= sample.layout().totalLength(), faulty::heldBytes);
+        var paused = t.pause();
+        faulty.release();
+        Until.done(paused);
+        Until.done(t.start());
+        Until.done(t.addPeer(seed.address()));
+        Node.completes(t);
+        assertEquals(List.of(), sample.differing(leech.data()));
+        assertTrue(Files.exists(sample.path(leech.data(), 0)));
+    }
+}
