@@ -1,6 +1,7 @@
 package org.freshet.engine.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -128,6 +129,21 @@ class FaultsTest {
         faulty.release();
         Node.completes(t);
         assertEquals(List.of(), sample.differing(leech.data()));
+    }
+
+    @Test
+    void aDownloadIsNotCalledCompleteBeforeItsLastDataIsOnTheDisk() throws Exception {
+        Sample sample = Sample.single(seed.data(), 20);
+        seed.seed(sample.metainfo());
+        faulty.flushesFail(true);
+        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
+        Node.reaches(t, State.ERROR);
+        assertTrue(t.status().reason().contains("the disk went away"), t.status().reason());
+        assertFalse(t.completed().toCompletableFuture().isDone());
+        faulty.flushesFail(false);
+        leech.skip(RETRY);
+        Node.completes(t);
+        assertEquals(State.SEEDING, t.status().state());
     }
 
     /** Waits until the session has ticked a few times without a block more. */

@@ -6,6 +6,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 import org.freshet.storage.Completion;
+import org.freshet.storage.FenceOp;
 import org.freshet.storage.Readable;
 import org.freshet.transport.Fault;
 
@@ -32,6 +33,7 @@ final class FaultyStorage extends WrappedStorage {
     private volatile Writes writes = Writes.WORK;
     private volatile boolean readsFail;
     private volatile boolean opensFail;
+    private volatile boolean flushesFail;
 
     void writes(Writes now) {
         writes = now;
@@ -39,6 +41,10 @@ final class FaultyStorage extends WrappedStorage {
 
     void readsFail(boolean now) {
         readsFail = now;
+    }
+
+    void flushesFail(boolean now) {
+        flushesFail = now;
     }
 
     void opensFail(boolean now) {
@@ -92,6 +98,15 @@ final class FaultyStorage extends WrappedStorage {
             call.to(done);
         }
         return true;
+    }
+
+    @Override
+    void fence(FenceOp op, Call<Void> call, Completion<Void> done) {
+        if (flushesFail && op instanceof FenceOp.Flush) {
+            done.failed(fault(Fault.Kind.IO, "the disk went away"));
+        } else {
+            call.to(done);
+        }
     }
 
     @Override

@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.freshet.engine.AddTorrent;
 import org.freshet.engine.AddTorrent.ExistingData;
@@ -246,6 +248,34 @@ class ResumeTest {
         Path elsewhere = seed.home().resolve("elsewhere");
         Until.done(t.move(elsewhere.toUri()));
         assertEquals(List.of(), sample.differing(elsewhere));
+        Until.done(t.start());
+        Node.reaches(t, State.SEEDING);
+        assertEquals(reads, counting.reads(), "it was checked");
+    }
+
+    @Test
+    void aMoveIsRecordedAfterThePauseBeforeItHoweverSlowTheDisk() throws Exception {
+        Sample sample = Sample.several(seed.data());
+        CountingStorage counting = new CountingStorage();
+        seed.stop();
+        seed.with("file", counting);
+        seed.open(Restore.ALL);
+        Torrent t = seed.seed(sample.metainfo());
+        CountDownLatch slow = new CountDownLatch(1);
+        seed.session().loop().submit(() -> seed.session().state().change(state -> {
+            try {
+                slow.await(Until.SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        })).get();
+        Until.done(t.pause());
+        Path elsewhere = seed.home().resolve("elsewhere");
+        var moved = t.move(elsewhere.toUri());
+        Until.holds("the files have moved", () -> Files.exists(sample.path(elsewhere, 2)), t::status);
+        int reads = counting.reads();
+        slow.countDown();
+        Until.done(moved);
         Until.done(t.start());
         Node.reaches(t, State.SEEDING);
         assertEquals(reads, counting.reads(), "it was checked");

@@ -13,7 +13,7 @@ import java.util.function.Supplier;
 
 /** Waits for conditions. The timeout is generous: it passes only where a test fails. */
 final class Until {
-    static final long SECONDS = 20;
+    static final long SECONDS = 60;
     private static final int LOOK_EVERY_MS = 5;
 
     private Until() {

@@ -49,6 +49,10 @@ class WrappedStorage implements StorageProvider {
         call.to(done);
     }
 
+    void fence(FenceOp op, Call<Void> call, Completion<Void> done) {
+        call.to(done);
+    }
+
     @Override
     public Traits traits() {
         return files.traits();
@@ -90,7 +94,7 @@ class WrappedStorage implements StorageProvider {
 
         @Override
         public void fence(FenceOp op, Completion<Void> done) {
-            inner.fence(op, done);
+            WrappedStorage.this.fence(op, d -> inner.fence(op, d), done);
         }
 
         @Override

@@ -76,10 +76,8 @@ final class StorageErrand {
                 storage.inspect(new Completion<>() {
                     @Override
                     public void done(Inventory inventory) {
-                        session.store().resume(key()).filter(r -> r.clean()).ifPresent(
-                                r -> session.store().putResume(key(), r.withToken(inventory.token())));
                         storage.close();
-                        finish(done, null);
+                        session.loop().execute(() -> keep(inventory.token(), done));
                     }
 
                     @Override
@@ -94,6 +92,17 @@ final class StorageErrand {
             public void failed(Fault fault) {
                 storage.close();
                 finish(done, fault);
+            }
+        });
+    }
+
+    /** After what the torrent itself recorded when it stopped, which may still be on its way to the state. */
+    private void keep(byte[] token, CompletableFuture<Void> done) {
+        session.state().change(state -> {
+            try {
+                state.resume(key()).filter(r -> r.clean()).ifPresent(r -> state.putResume(key(), r.withToken(token)));
+            } finally {
+                finish(done, null); // a token that is not kept costs a check, no data
             }
         });
     }

@@ -95,7 +95,7 @@ final class TorrentData implements PieceStore.Events, PieceCheck.Events {
             }
         });
         CompletableFuture<Optional<ResumeData>> remembered = new CompletableFuture<>();
-        io.execute(() -> remembered.complete(session.store().resume(key)));
+        session.state().change(state -> remembered.complete(state.resume(key))); // behind what the last close records
         opening.whenComplete((storage, error) -> session.loop().execute(() -> {
             if (error != null) {
                 owner.dataFailed(Fault.from(error, Fault.Kind.INTERNAL, "the storage could not be opened"));
