@@ -22,6 +22,11 @@ import io.netty.util.concurrent.Future;
  * stood closes the channel. Nothing of the plugin's own classes may reach the pipeline above or the loop: no exception type, no
  * thread-local, no handler left in another's pipeline.
  *
+ * <p><b>Beginning and end.</b> The handlers above are added to an active channel and then see {@code channelActive} once, before any
+ * byte. What was written and whose future succeeded before {@code close()} arrives, if the other side keeps reading. From
+ * {@code close()} on the channel is unwritable and writes fail; it may stay open for a short time that the transport bounds, to say
+ * goodbye to the other side.
+ *
  * <p><b>Going away.</b> When the service is withdrawn, the engine closes the channels and listeners it got from it and waits a bounded
  * time; then the transport closes whatever is left.
  */

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
@@ -254,30 +255,32 @@ class ResumeTest {
     }
 
     @Test
-    void aMoveIsRecordedAfterThePauseBeforeItHoweverSlowTheDisk() throws Exception {
-        Sample sample = Sample.several(seed.data());
+    void aPauseEndsWhenWhatIsHadIsRecordedHoweverSlowTheDisk() throws Exception {
+        Sample sample = Sample.single(seed.data(), 12);
+        seed.seed(sample.metainfo());
         CountingStorage counting = new CountingStorage();
-        seed.stop();
-        seed.with("file", counting);
-        seed.open(Restore.ALL);
-        Torrent t = seed.seed(sample.metainfo());
+        leech.stop();
+        leech.with("file", counting);
+        leech.open(Restore.ALL);
+        Torrent t = leech.add(leech.fetch(sample.metainfo()));
+        Node.reaches(t, State.DOWNLOADING);
         CountDownLatch slow = new CountDownLatch(1);
-        seed.session().loop().submit(() -> seed.session().state().change(state -> {
+        leech.session().loop().submit(() -> leech.session().state().change(state -> {
             try {
                 slow.await(Until.SECONDS, TimeUnit.SECONDS);
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
         })).get();
-        Until.done(t.pause());
-        Path elsewhere = seed.home().resolve("elsewhere");
-        var moved = t.move(elsewhere.toUri());
-        Until.holds("the files have moved", () -> Files.exists(sample.path(elsewhere, 2)), t::status);
-        int reads = counting.reads();
-        slow.countDown();
-        Until.done(moved);
-        Until.done(t.start());
+        Until.done(t.addPeer(seed.address()));
         Node.reaches(t, State.SEEDING);
-        assertEquals(reads, counting.reads(), "it was checked");
+        CompletionStage<Void> paused = t.pause();
+        Until.holds("the storage is closed", () -> counting.open() == 0, t::status);
+        slow.countDown();
+        Until.done(paused);
+        assertEquals(sample.all(), t.have());
+        Until.done(t.start());
+        Node.completes(t);
+        assertEquals(0, counting.reads(), "it was checked");
     }
 }

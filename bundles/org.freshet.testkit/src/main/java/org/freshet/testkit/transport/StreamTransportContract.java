@@ -63,6 +63,7 @@ import io.netty.util.concurrent.Promise;
 public abstract class StreamTransportContract {
 
     private static final int MIB = 1024 * 1024;
+    private static final Duration MUCH_LATER = PATIENCE.multipliedBy(100);
     private static final Pattern DIALLER = new Pattern(1);
     private static final Pattern ACCEPTOR = new Pattern(2);
 
@@ -310,7 +311,7 @@ public abstract class StreamTransportContract {
     @Test
     void aCancelledConnectLeavesNoSocket() throws Exception {
         try (SilentHost silent = silentHost()) {
-            Future<Channel> connecting = bench.dial(bench.route(), peer(silent.address()), anEnd(), PATIENCE);
+            Future<Channel> connecting = bench.dial(bench.route(), peer(silent.address()), anEnd(), MUCH_LATER);
             bench.await("a socket connects", () -> bench.openSockets() > 0);
             assertTrue(connecting.cancel(true));
             bench.await("no socket is left", () -> bench.openSockets() == 0);
@@ -348,10 +349,14 @@ public abstract class StreamTransportContract {
         Pair pair = connect(listener);
         result(listener.close());
         result(listener.close());
+        for (int i = 0; i < 20; i++) { // at once, each time
+            Listener again = result(bench.listen(bench.route(), scheme, at(listener.address()), this::anAcceptor));
+            assertEquals(listener.address(), again.address());
+            result(again.close());
+        }
+        assertEquals(Fault.Kind.UNREACHABLE, fault(bench.dial(bench.route(), peer(listener.address()), anEnd(), PATIENCE)).kind());
         pair.dialler().send(100_000);
         pair.acceptor().awaitReceived(100_000);
-        assertEquals(Fault.Kind.UNREACHABLE, fault(bench.dial(bench.route(), peer(listener.address()), anEnd(), PATIENCE)).kind());
-        result(bench.listen(bench.route(), scheme, at(listener.address()), this::anAcceptor));
     }
 
     @Test
@@ -376,11 +381,9 @@ public abstract class StreamTransportContract {
     void aProviderThatStopsInMidTransferClosesEverything() throws Exception {
         Listener listener = listen();
         Pair pair = connect(listener);
-        pair.dialler().pump(Long.MAX_VALUE);
-        pair.acceptor().pump(Long.MAX_VALUE);
-        bench.await("the transfer runs", () -> pair.acceptor().received() > MIB && pair.dialler().received() > MIB);
+        transfer(pair);
         try (SilentHost silent = silentHost()) {
-            Future<Channel> connecting = bench.dial(bench.route(), peer(silent.address()), anEnd(), PATIENCE);
+            Future<Channel> connecting = bench.dial(bench.route(), peer(silent.address()), anEnd(), MUCH_LATER);
             stop(transport);
             assertEquals(Fault.Kind.GONE, fault(connecting).kind());
         }
@@ -389,6 +392,33 @@ public abstract class StreamTransportContract {
         bench.await("no socket is left", () -> bench.openSockets() == 0);
         assertEquals(Fault.Kind.GONE, fault(bench.dial(bench.route(), peer(listener.address()), anEnd(), PATIENCE)).kind());
         assertEquals(Fault.Kind.GONE, fault(bench.route().listen(scheme, at(listener.address()), (channel, from) -> { })).kind());
+    }
+
+    @Test
+    void aProviderThatStopsClosesWhatItAcceptedAndWhatItDialled() throws Exception {
+        StreamTransport other = newTransport();
+        LoopbackRoute elsewhere = bench.route().with(scheme, other);
+        try {
+            Pair accepted = connect(elsewhere, listen());
+            Listener listener = result(bench.listen(elsewhere, scheme, bench.anyPort(path()), this::anAcceptor));
+            Pair dialled = connect(bench.route(), listener);
+            transfer(accepted);
+            transfer(dialled);
+            // nobody reads at the far ends, so nobody but this provider can close the near ones
+            accepted.dialler().channel().config().setAutoRead(false);
+            dialled.acceptor().channel().config().setAutoRead(false);
+            stop(transport);
+            assertFalse(accepted.acceptor().channel().isOpen());
+            assertFalse(dialled.dialler().channel().isOpen());
+        } finally {
+            stop(other);
+        }
+    }
+
+    private void transfer(Pair pair) throws Exception {
+        pair.dialler().pump(Long.MAX_VALUE);
+        pair.acceptor().pump(Long.MAX_VALUE);
+        bench.await("the transfer runs", () -> pair.acceptor().received() > MIB && pair.dialler().received() > MIB);
     }
 
     @Test
@@ -410,8 +440,8 @@ public abstract class StreamTransportContract {
         acceptor.awaitReceived(200_000);
         dialler.awaitReceived(200_000);
         try (SilentHost silent = silentHost()) {
-            bench.dial(route, peer(silent.address()), anEnd(), PATIENCE).cancel(true);
-            Future<Channel> connecting = bench.dial(route, peer(silent.address()), anEnd(), PATIENCE);
+            bench.dial(route, peer(silent.address()), anEnd(), MUCH_LATER).cancel(true);
+            Future<Channel> connecting = bench.dial(route, peer(silent.address()), anEnd(), MUCH_LATER);
             fault(route.listen(scheme, at(listener.address()), (channel, from) -> channel.close()));
             stop(provider);
             fault(connecting);
@@ -464,8 +494,12 @@ public abstract class StreamTransportContract {
     }
 
     private Pair connect(Listener listener) throws Exception {
+        return connect(bench.route(), listener);
+    }
+
+    private Pair connect(LoopbackRoute over, Listener listener) throws Exception {
         StreamEnd dialler = anEnd();
-        Future<Channel> connecting = bench.dial(bench.route(), peer(listener.address()), dialler, PATIENCE);
+        Future<Channel> connecting = bench.dial(over, peer(listener.address()), dialler, PATIENCE);
         assertSame(result(connecting), dialler.channel());
         dialler.awaitActive();
         return new Pair(dialler, bench.nextAccepted());

@@ -183,7 +183,7 @@ class UpgradeTest {
             Fault fault = fault(bench.dial(bench.route(), to, end(), Duration.ofMillis(300)));
             assertEquals(Fault.Kind.TIMEOUT, fault.kind());
             assertTrue(fault.message().contains(":" + silent.address().getPort() + "/x"), fault.message());
-            Future<Channel> connecting = bench.dial(bench.route(), to, end(), PATIENCE);
+            Future<Channel> connecting = bench.dial(bench.route(), to, end(), PATIENCE.multipliedBy(100));
             bench.await("it connects", () -> bench.openSockets() > 0);
             connecting.cancel(true);
             bench.await("no socket is left", () -> bench.openSockets() == 0);

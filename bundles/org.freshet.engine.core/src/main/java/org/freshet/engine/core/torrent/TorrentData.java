@@ -294,7 +294,8 @@ final class TorrentData implements PieceStore.Events, PieceCheck.Events {
                 }
                 save(inventory.token());
             }
-            store.close().whenComplete((fault, e) -> done.complete(null));
+            store.close().whenComplete((fault, e) -> // and what was recorded can be read
+                    session.state().change(state -> session.loop().execute(() -> done.complete(null))));
         }));
         return done;
     }
