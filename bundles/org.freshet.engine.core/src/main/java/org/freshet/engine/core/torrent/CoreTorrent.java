@@ -164,17 +164,17 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
 
     @Override
     public CompletionStage<Void> prioritize(int file, FilePriority priority) {
-        return call(l -> l.prioritize(file, priority));
+        return call(l -> l.files().prioritize(file, priority));
     }
 
     @Override
     public CompletionStage<Void> rename(int file, List<String> path) {
-        return call(l -> l.rename(file, path.stream().map(SafeNames.forThisSystem()::component).toList()));
+        return call(l -> l.files().rename(file, path.stream().map(SafeNames.forThisSystem()::component).toList()));
     }
 
     @Override
     public CompletionStage<Void> move(URI root) {
-        return call(l -> l.move(root));
+        return call(l -> l.files().move(root));
     }
 
     @Override
@@ -311,7 +311,7 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
     }
 
     public CompletionStage<Void> deleteFiles() {
-        return life.delete();
+        return life.files().delete();
     }
 
     /** Ends its traffic and closes its storage; forgotten ones leave no trace in the state. */

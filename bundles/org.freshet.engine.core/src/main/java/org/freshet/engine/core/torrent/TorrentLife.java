@@ -1,17 +1,14 @@
 package org.freshet.engine.core.torrent;
 
-import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -27,7 +24,6 @@ import org.freshet.metainfo.InfoHash;
 import org.freshet.metainfo.Metainfo;
 import org.freshet.metainfo.MetainfoException;
 import org.freshet.metainfo.MetainfoReader;
-import org.freshet.storage.FenceOp;
 import org.freshet.transport.Fault;
 import org.freshet.transport.PeerAddress;
 import org.freshet.transport.StreamTransport;
@@ -456,99 +452,22 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
         return drained.thenRun(observer::changed);
     }
 
-    // ---- wishes about files
-
-    CompletionStage<Void> prioritize(int file, FilePriority priority) {
-        return withFile(file, () -> prioritizeKnown(file, priority));
+    /** What the user changes about files. */
+    FileChanges files() {
+        return new FileChanges(session, this);
     }
 
-    /** Does something to a file, once the metainfo is there: that of a torrent that did not run yet lies on the disk. */
-    private CompletionStage<Void> withFile(int file, Supplier<CompletionStage<Void>> what) {
-        if (metainfo == null && record.tally().total() > 0) {
-            CompletableFuture<Optional<byte[]>> read = new CompletableFuture<>();
-            session.io().pool().execute(() -> read.complete(session.store().metainfo(key)));
-            return read.thenComposeAsync(bytes -> {
-                try {
-                    if (metainfo == null && bytes.isPresent()) {
-                        metainfo = MetainfoReader.read(bytes.get());
-                    }
-                    return metainfo == null ? refused("the metadata of this torrent is not known yet") : withFile(file, what);
-                } catch (MetainfoException e) {
-                    return CompletableFuture.failedStage(
-                            Fault.of(Fault.Kind.IO, "the torrent kept in the profile cannot be read", e).asException());
-                }
-            }, session.loop());
-        }
-        if (metainfo == null || file < 0 || file >= metainfo.layout().files().size()) {
-            return refused("there is no file " + file + " in this torrent");
-        }
-        return what.get();
-    }
-
-    private CompletionStage<Void> prioritizeKnown(int file, FilePriority priority) {
-        Map<Integer, FilePriority> priorities = new HashMap<>(record.wish().priorities());
-        priorities.put(file, priority);
-        if (priority == FilePriority.NORMAL) {
-            priorities.remove(file);
-        }
-        update(r -> r.withWish(r.wish().withPriorities(priorities)));
-        FileSelection selection = new FileSelection(metainfo.layout(), priorities, record.wish().renamed());
+    /** Other files are wanted than before. */
+    void wantedChanged(FileSelection selection) {
         if (data == null || !data.ready()) {
-            before = new Tally(before.total(), selection.wantedBytes(), before.done(), before.downloaded(), before.uploaded(), before.wasted());
-            return CompletableFuture.completedStage(null);
+            before = new Tally(before.total(), selection.wantedBytes(), before.done(), before.downloaded(), before.uploaded(),
+                    before.wasted());
+        } else if (active != null && active.transfer() != null) {
+            completedTold &= active.transfer().complete();
+            active.transfer().priorities(selection.piecePriorities());
+            active.transfer().tick();
         }
-        data.selection(selection);
-        BitSet wanted = selection.wantedFiles();
-        return data.store().fence(new FenceOp.Select(wanted)).thenRun(() -> {
-            if (active != null && active.transfer() != null) {
-                completedTold &= active.transfer().complete();
-                active.transfer().priorities(selection.piecePriorities());
-                active.transfer().tick();
-            }
-            observer.changed();
-        });
-    }
-
-    CompletionStage<Void> rename(int file, List<String> path) {
-        return withFile(file, () -> renameKnown(file, path));
-    }
-
-    private CompletionStage<Void> renameKnown(int file, List<String> path) {
-        Runnable keep = () -> {
-            Map<Integer, List<String>> renamed = new HashMap<>(record.wish().renamed());
-            renamed.put(file, path);
-            update(r -> r.withWish(r.wish().withRenamed(renamed)));
-            if (data != null) {
-                data.selection(new FileSelection(metainfo.layout(), record.wish().priorities(), renamed));
-            }
-        };
-        return fenced(new FenceOp.Rename(file, path), keep);
-    }
-
-    CompletionStage<Void> move(URI root) {
-        if (!root.getScheme().equals(record.root().getScheme())) {
-            return refused("data cannot move from \"" + record.root().getScheme() + "\" to \"" + root.getScheme() + "\" storage yet");
-        }
-        return fenced(new FenceOp.Move(root), () -> update(r -> r.withRoot(root)));
-    }
-
-    /** Deletes the files; the torrent must be stopped or stop afterwards. */
-    CompletionStage<Void> delete() {
-        return metainfo == null && record.tally().total() == 0 ? CompletableFuture.completedStage(null)
-                : fenced(new FenceOp.Delete(), () -> {
-                });
-    }
-
-    /** Does something to the storage, which is opened for it where the torrent does not run. */
-    private CompletionStage<Void> fenced(FenceOp op, Runnable then) {
-        if (data != null && data.store() != null) {
-            return data.store().fence(op).thenRun(then);
-        }
-        return new StorageErrand(session, record).run(op).thenRun(then);
-    }
-
-    private static <T> CompletionStage<T> refused(String why) {
-        return CompletableFuture.failedStage(new Fault(Fault.Kind.UNSUPPORTED, why).asException());
+        observer.changed();
     }
 
     // ---- time

@@ -1,0 +1,119 @@
+package org.freshet.engine.core.torrent;
+
+import java.net.URI;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
+
+import org.freshet.engine.FilePriority;
+import org.freshet.engine.core.SessionServices;
+import org.freshet.metainfo.Layout;
+import org.freshet.metainfo.MetainfoException;
+import org.freshet.metainfo.MetainfoReader;
+import org.freshet.storage.FenceOp;
+import org.freshet.transport.Fault;
+
+/**
+ * What a user changes about a torrent's files: priorities, names, place, existence. Works whether the torrent runs or not; its storage is
+ * opened for the change where it does not. Event loop only; stages are done on the loop.
+ */
+final class FileChanges {
+    private final SessionServices session;
+    private final TorrentLife life;
+
+    FileChanges(SessionServices session, TorrentLife life) {
+        this.session = session;
+        this.life = life;
+    }
+
+    CompletionStage<Void> prioritize(int file, FilePriority priority) {
+        return withFile(file, () -> prioritizeKnown(file, priority));
+    }
+
+    private CompletionStage<Void> prioritizeKnown(int file, FilePriority priority) {
+        Map<Integer, FilePriority> priorities = new HashMap<>(life.record().wish().priorities());
+        priorities.put(file, priority);
+        if (priority == FilePriority.NORMAL) {
+            priorities.remove(file);
+        }
+        life.update(r -> r.withWish(r.wish().withPriorities(priorities)));
+        FileSelection selection = selection();
+        TorrentData data = life.data();
+        if (data == null || !data.ready()) {
+            life.wantedChanged(selection);
+            return CompletableFuture.completedStage(null);
+        }
+        data.selection(selection);
+        return data.store().fence(new FenceOp.Select(selection.wantedFiles())).thenRun(() -> life.wantedChanged(selection));
+    }
+
+    CompletionStage<Void> rename(int file, List<String> path) {
+        return withFile(file, () -> fenced(new FenceOp.Rename(file, path), () -> {
+            Map<Integer, List<String>> renamed = new HashMap<>(life.record().wish().renamed());
+            renamed.put(file, path);
+            life.update(r -> r.withWish(r.wish().withRenamed(renamed)));
+            if (life.data() != null) {
+                life.data().selection(selection());
+            }
+        }));
+    }
+
+    CompletionStage<Void> move(URI root) {
+        String from = life.record().root().getScheme();
+        if (!from.equals(root.getScheme())) {
+            return refused("data cannot move from \"" + from + "\" to \"" + root.getScheme() + "\" storage yet");
+        }
+        return fenced(new FenceOp.Move(root), () -> life.update(r -> r.withRoot(root)));
+    }
+
+    /** Deletes the files; the torrent must be stopped or stop afterwards. */
+    CompletionStage<Void> delete() {
+        return life.metainfo() == null && life.record().tally().total() == 0 ? CompletableFuture.completedStage(null)
+                : fenced(new FenceOp.Delete(), () -> {
+                });
+    }
+
+    private FileSelection selection() {
+        Layout layout = life.metainfo().layout();
+        return new FileSelection(layout, life.record().wish().priorities(), life.record().wish().renamed());
+    }
+
+    /** Does something to a file, once the metainfo is there: that of a torrent that did not run yet lies on the disk. */
+    private CompletionStage<Void> withFile(int file, Supplier<CompletionStage<Void>> what) {
+        if (life.metainfo() == null && life.record().tally().total() > 0) {
+            CompletableFuture<Optional<byte[]>> read = new CompletableFuture<>();
+            session.io().pool().execute(() -> read.complete(session.store().metainfo(life.record().infoHashes().primary())));
+            return read.thenComposeAsync(bytes -> {
+                try {
+                    if (life.metainfo() == null && bytes.isPresent()) {
+                        life.metainfo(MetainfoReader.read(bytes.get()));
+                    }
+                    return life.metainfo() == null ? refused("the metadata of this torrent is not known yet") : withFile(file, what);
+                } catch (MetainfoException e) {
+                    return CompletableFuture.failedStage(
+                            Fault.of(Fault.Kind.IO, "the torrent kept in the profile cannot be read", e).asException());
+                }
+            }, session.loop());
+        }
+        if (life.metainfo() == null || file < 0 || file >= life.metainfo().layout().files().size()) {
+            return refused("there is no file " + file + " in this torrent");
+        }
+        return what.get();
+    }
+
+    private CompletionStage<Void> fenced(FenceOp op, Runnable then) {
+        TorrentData data = life.data();
+        if (data != null && data.store() != null) {
+            return data.store().fence(op).thenRun(then);
+        }
+        return new StorageErrand(session, life.record()).run(op).thenRun(then);
+    }
+
+    private static <T> CompletionStage<T> refused(String why) {
+        return CompletableFuture.failedStage(new Fault(Fault.Kind.UNSUPPORTED, why).asException());
+    }
+}
