@@ -19,7 +19,7 @@ def scenarios():
 
 def ctrl_c_and_resume(box):
     torrent = box.torrent(box.library.single(24), piece_kib=128)
-    seed = Libtorrent(box).seed(torrent, upload_limit=8 * MIB)
+    seed = Libtorrent(box).seed(torrent, upload_limit=3 * MIB)
     freshet, to = Freshet(box), box.new_folder('download')
     run = freshet.download(torrent.path, to)
     until(lambda: run.last('progress') > 0.3, 'a third is there', 60, run)

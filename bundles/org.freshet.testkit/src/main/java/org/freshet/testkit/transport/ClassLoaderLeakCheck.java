@@ -9,9 +9,9 @@ import java.net.URLClassLoader;
 import java.time.Duration;
 
 /**
- * Checks that a plugin can be unloaded: its classes are loaded once more in a class loader of their own, used, and dropped; then the
- * loader must be collected although the threads that served the plugin live on. What keeps it alive in practice: an exception that
- * was kept, a task in a loop's timer, a handler in somebody else's pipeline, a thread-local or per-thread cache.
+ * Checks that a plugin can be unloaded: its classes are loaded once more in a class loader of their own, used, and dropped; then
+ * the loader must be collected although the threads that served the plugin live on. What keeps it alive in practice: an exception
+ * that was kept, a task in a loop's timer, a handler in somebody else's pipeline, a thread-local or per-thread cache.
  */
 public final class ClassLoaderLeakCheck {
 
@@ -28,8 +28,8 @@ public final class ClassLoaderLeakCheck {
     }
 
     /**
-     * Loads {@code implementation} and its neighbours (its package and those below it) anew, makes one by its no-argument constructor,
-     * uses it, and asserts that its class loader can be collected.
+     * Loads {@code implementation} and its neighbours (its package and those below it) anew, makes one by its no-argument
+     * constructor, uses it, and asserts that its class loader can be collected.
      *
      * @param api the type that {@code use} sees; from a package that is not reloaded
      */

@@ -10,8 +10,8 @@ import io.netty.buffer.CompositeByteBuf;
 import io.netty.buffer.UnpooledByteBufAllocator;
 
 /**
- * An allocator that remembers every buffer it made, so that a test can ask at its end whether all of them were released. Buffers are
- * not pooled: a pooled one is handed out again after its release and could not be told from one that leaked. Any thread.
+ * An allocator that remembers every buffer it made, so that a test can ask at its end whether all of them were released. Buffers
+ * are not pooled: a pooled one is handed out again after its release and could not be told from one that leaked. Any thread.
  */
 public final class LeakCheckingAllocator extends AbstractByteBufAllocator {
 
@@ -44,7 +44,10 @@ public final class LeakCheckingAllocator extends AbstractByteBufAllocator {
         return allocations.size();
     }
 
-    /** Where the buffers that are still live were made: one stack trace a buffer, for at most three of them. Empty if there are none. */
+    /**
+     * Where the buffers that are still live were made: one stack trace a buffer, for at most three of them. Empty if there are
+     * none.
+     */
     public synchronized String describeLive() {
         forgetReleased();
         return allocations.stream().limit(3).map(LeakCheckingAllocator::describe).collect(Collectors.joining("\n"));

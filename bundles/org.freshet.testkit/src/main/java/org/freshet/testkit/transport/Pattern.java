@@ -27,7 +27,10 @@ public record Pattern(long seed) {
         return allocator.buffer(length).writeBytes(bytes);
     }
 
-    /** The index of the first readable byte of {@code data} that is not this pattern's from {@code offset} on, or -1. Moves no index. */
+    /**
+     * The index of the first readable byte of {@code data} that is not this pattern's from {@code offset} on, or -1. Moves no
+     * index.
+     */
     public int mismatch(ByteBuf data, long offset) {
         byte[] bytes = new byte[data.readableBytes()];
         data.getBytes(data.readerIndex(), bytes);

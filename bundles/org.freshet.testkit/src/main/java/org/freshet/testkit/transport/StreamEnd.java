@@ -11,8 +11,8 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.util.ReferenceCountUtil;
 
 /**
- * One end of a connection under test: the handler at the top of its pipeline. It sends a {@link Pattern} and checks that what arrives
- * is the other end's. Methods may be called from any thread; the waiting ones not from an event loop.
+ * One end of a connection under test: the handler at the top of its pipeline. It sends a {@link Pattern} and checks that what
+ * arrives is the other end's. Methods may be called from any thread; the waiting ones not from an event loop.
  */
 public final class StreamEnd extends ChannelInboundHandlerAdapter {
 

@@ -56,9 +56,9 @@ import io.netty.util.concurrent.Promise;
  * }
  * }</pre>
  *
- * <p>A transport that stands on another overrides {@link #below()}; one that needs a path to listen on overrides {@link #path()}; one
- * that is not {@link AutoCloseable} overrides {@link #stop}. To run on another kind of event loop, override {@link #io()}. After each
- * test the suite stops the transport and asserts that no socket is left on the loops and no buffer is left unreleased.
+ * <p>A transport that stands on another overrides {@link #below()}; one that needs a path to listen on overrides {@link #path()};
+ * one that is not {@link AutoCloseable} overrides {@link #stop}. To run on another kind of event loop, override {@link #io()}.
+ * After each test the suite stops the transport and asserts that no socket is left on the loops and no buffer is left unreleased.
  */
 public abstract class StreamTransportContract {
 
@@ -78,7 +78,10 @@ public abstract class StreamTransportContract {
     /** The address that reaches a listener bound to {@code listener}; its scheme is the transport's. */
     protected abstract PeerAddress peer(InetSocketAddress listener);
 
-    /** What the transport stands on, by scheme; made anew for each test and stopped after it. Nothing for a transport at the bottom. */
+    /**
+     * What the transport stands on, by scheme; made anew for each test and stopped after it. Nothing for a transport at the
+     * bottom.
+     */
     protected Map<String, StreamTransport> below() {
         return Map.of();
     }
@@ -451,8 +454,8 @@ public abstract class StreamTransportContract {
     }
 
     /**
-     * Where connection requests are not answered, neither yes nor no. A transport that does not stand on TCP says here what that is
-     * for it.
+     * Where connection requests are not answered, neither yes nor no. A transport that does not stand on TCP says here what that
+     * is for it.
      */
     protected SilentHost silentHost() throws Exception {
         assumeTrue(System.getProperty("os.name").startsWith("Linux"), "only Linux drops what comes beyond a full backlog");

@@ -28,8 +28,8 @@ import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
 
 /**
- * What a transport test stands on: a loop for each side, a loopback route, an allocator that counts, and the waiting. Made for one
- * test and closed after it; closing asserts nothing.
+ * What a transport test stands on: a loop for each side, a loopback route, an allocator that counts, and the waiting. Made for
+ * one test and closed after it; closing asserts nothing.
  */
 public final class TransportBench implements AutoCloseable {
 

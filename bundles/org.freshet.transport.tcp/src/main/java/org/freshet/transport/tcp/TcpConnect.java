@@ -20,8 +20,8 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 
 /**
- * One connection being made: the name is looked up, then its addresses are tried one after another, each with its share of the time
- * that is left. Lives on the request's loop, {@link #run} included.
+ * One connection being made: the name is looked up, then its addresses are tried one after another, each with its share of the
+ * time that is left. Lives on the request's loop, {@link #run} included.
  */
 final class TcpConnect implements Runnable {
 

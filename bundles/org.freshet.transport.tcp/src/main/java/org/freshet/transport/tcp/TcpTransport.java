@@ -28,11 +28,11 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 
 /**
- * Plain TCP (RFC 9293), the bottom of most routes. Sockets are epoll's on an epoll loop, else NIO's. Unresolved names are looked up
- * off the loop; each of their addresses is tried in turn.
+ * Plain TCP (RFC 9293), the bottom of most routes. Sockets are epoll's on an epoll loop, else NIO's. Unresolved names are looked
+ * up off the loop; each of their addresses is tried in turn.
  *
- * <p>A {@link io.netty.channel.FileRegion} may be written ({@link #FILE_REGIONS}) and counts towards the channel's writability by its
- * length. Receive buffers grow with the stream and are given back between reads: an idle connection holds none. Half-closed
+ * <p>A {@link io.netty.channel.FileRegion} may be written ({@link #FILE_REGIONS}) and counts towards the channel's writability by
+ * its length. Receive buffers grow with the stream and are given back between reads: an idle connection holds none. Half-closed
  * connections are not kept: when the other side ends its stream, the channel closes.
  */
 public final class TcpTransport implements StreamTransport, AutoCloseable {
@@ -107,7 +107,9 @@ public final class TcpTransport implements StreamTransport, AutoCloseable {
         });
     }
 
-    /** Closes every channel and listener that is left and fails what is under way; waits a bounded time. Not for an event loop. */
+    /**
+     * Closes every channel and listener that is left and fails what is under way; waits a bounded time. Not for an event loop.
+     */
     @Override
     public void close() {
         if (!open.close(PATIENCE)) {

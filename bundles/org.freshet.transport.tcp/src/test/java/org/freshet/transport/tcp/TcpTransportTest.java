@@ -150,7 +150,8 @@ class TcpTransportTest {
             Listener listener = listen(true);
             Fault dialling = fault(dial(PeerAddress.tcp(listener.address()), foreign));
             assertEquals(Fault.Kind.UNREACHABLE, dialling.kind(), dialling.message());
-            Fault listening = fault(bench.route().listen(PeerAddress.TCP, BindSpec.of(foreign, bench.listening()), (channel, from) -> { }));
+            Fault listening = fault(bench.route().listen(PeerAddress.TCP, BindSpec.of(foreign, bench.listening()),
+                    (channel, from) -> { }));
             assertEquals(Fault.Kind.UNREACHABLE, listening.kind(), listening.message());
             assertTrue(listening.message().contains("192.0.2.1 is no address of this machine"), listening.message());
         }
@@ -186,7 +187,8 @@ class TcpTransportTest {
             assertEquals(listener.address(), channel.remoteAddress());
             listener.close().sync();
             Fault fault = fault(dial(PeerAddress.tcp("tracker.example", port), null));
-            assertEquals("connection to tracker.example:" + port + " (127.0.0.1) was refused: nothing listens there", fault.message());
+            assertEquals("connection to tracker.example:" + port + " (127.0.0.1) was refused: nothing listens there",
+                    fault.message());
         }
 
         @Test
@@ -212,8 +214,8 @@ class TcpTransportTest {
         void aPipelineThatCannotBeAddedFailsTheConnection() throws Exception {
             Listener listener = listen(true);
             ChannelInboundHandlerAdapter once = new ChannelInboundHandlerAdapter();
-            ConnectRequest request = new ConnectRequest(PeerAddress.tcp(listener.address()), null, bench.route(), bench.dialling(), once,
-                    PATIENCE);
+            ConnectRequest request = new ConnectRequest(PeerAddress.tcp(listener.address()), null, bench.route(), bench.dialling(),
+                    once, PATIENCE);
             result(transport.connect(request));
             Fault fault = fault(transport.connect(request));
             assertEquals(Fault.Kind.INTERNAL, fault.kind());

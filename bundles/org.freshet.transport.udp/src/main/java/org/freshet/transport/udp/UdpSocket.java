@@ -34,8 +34,8 @@ import io.netty.util.concurrent.Promise;
 final class UdpSocket extends ChannelInboundHandlerAdapter {
 
     /**
-     * The longest datagram that is taken is one byte shorter: a tracker's answer with 450 IPv6 peers. Of a longer one the system keeps
-     * only the beginning, and a beginning is worse than nothing.
+     * The longest datagram that is taken is one byte shorter: a tracker's answer with 450 IPv6 peers. Of a longer one the system
+     * keeps only the beginning, and a beginning is worse than nothing.
      */
     private static final int RECEIVE_BUFFER = 8 * 1024 + 1;
     private static final int DATAGRAMS_IN_A_ROW = 32;
@@ -115,8 +115,8 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
                     return;
                 }
             } catch (RuntimeException e) {
-                LOG.warn("A filter of UDP port {} failed on a datagram from {}; the datagram is dropped", binding.channel().localAddress(),
-                        from, e);
+                LOG.warn("A filter of UDP port {} failed on a datagram from {}; the datagram is dropped",
+                        binding.channel().localAddress(), from, e);
                 return;
             }
             data.readerIndex(start); // a filter may look at what is not its own
@@ -150,7 +150,8 @@ final class UdpSocket extends ChannelInboundHandlerAdapter {
             }
             data.release();
             promise.tryFailure(found.isSuccess()
-                    ? new Fault(Fault.Kind.UNREACHABLE, to.getHostString() + " has no address that this UDP port can send to").asException()
+                    ? new Fault(Fault.Kind.UNREACHABLE,
+                            to.getHostString() + " has no address that this UDP port can send to").asException()
                     : found.cause());
         });
         return promise;

@@ -22,8 +22,8 @@ import io.netty.util.concurrent.Promise;
 
 /**
  * UDP (RFC 768). A port that is opened again at the address where it is open already is shared: it stays on the loop it was first
- * opened on ({@link DatagramPort#loop()} tells which), and its socket closes with its last holder. Port 0 opens a new one each time.
- * Datagrams longer than 8 KiB are dropped.
+ * opened on ({@link DatagramPort#loop()} tells which), and its socket closes with its last holder. Port 0 opens a new one each
+ * time. Datagrams longer than 8 KiB are dropped.
  */
 public final class UdpTransport implements DatagramTransport, AutoCloseable {
 

@@ -28,8 +28,8 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 
 /**
- * The client's side of the HTTP upgrade (RFC 6455, 4.1): asks, checks the answer, and then puts the {@link FrameHandler} in its own
- * place, with the caller's pipeline after it.
+ * The client's side of the HTTP upgrade (RFC 6455, 4.1): asks, checks the answer, and then puts the {@link FrameHandler} in its
+ * own place, with the caller's pipeline after it.
  */
 final class ClientUpgrade extends ChannelInboundHandlerAdapter {
 
@@ -52,7 +52,8 @@ final class ClientUpgrade extends ChannelInboundHandlerAdapter {
 
     /** Asks for the upgrade, once the connection below stands and this handler is in its pipeline. */
     void begin(Channel channel) {
-        Future<?> timer = channel.eventLoop().schedule(() -> fail(Fault.Kind.TIMEOUT, "did not answer the request for a WebSocket in time"),
+        Future<?> timer = channel.eventLoop().schedule(
+                () -> fail(Fault.Kind.TIMEOUT, "did not answer the request for a WebSocket in time"),
                 deadline - System.nanoTime(), TimeUnit.NANOSECONDS);
         promise.addListener(done -> timer.cancel(false));
         HttpRequest ask = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, target.path(), Unpooled.EMPTY_BUFFER);
@@ -84,9 +85,10 @@ final class ClientUpgrade extends ChannelInboundHandlerAdapter {
         if (answer.decoderResult().isFailure()) {
             fail(Fault.Kind.PROTOCOL, "did not answer in HTTP");
         } else if (status.equals(HttpResponseStatus.UNAUTHORIZED) || status.equals(HttpResponseStatus.FORBIDDEN)) {
-            fail(Fault.Kind.DENIED, "refused the WebSocket: " + status);
+            fail(Fault.Kind.DENIED, "refused the WebSocket: " + printable(status.toString()));
         } else if (!status.equals(HttpResponseStatus.SWITCHING_PROTOCOLS)) {
-            fail(Fault.Kind.PROTOCOL, "answered " + printable(status.toString()) + " to the request for a WebSocket: is its path right?");
+            fail(Fault.Kind.PROTOCOL,
+                    "answered " + printable(status.toString()) + " to the request for a WebSocket: is its path right?");
         } else if (!headers.containsValue(HttpHeaderNames.UPGRADE, HttpHeaderValues.WEBSOCKET, true)
                 || !headers.containsValue(HttpHeaderNames.CONNECTION, HttpHeaderValues.UPGRADE, true)
                 || !key.accept().equals(headers.get(HttpHeaderNames.SEC_WEBSOCKET_ACCEPT))

@@ -16,8 +16,8 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.PromiseNotifier;
 
 /**
- * Turns the frames below it into the byte stream above it, once the upgrade is done. Answers pings, and speaks the closing handshake
- * (RFC 6455, 7.1.2) when either side closes, for which it gives the other side {@value #CLOSING_MILLIS} ms.
+ * Turns the frames below it into the byte stream above it, once the upgrade is done. Answers pings, and speaks the closing
+ * handshake (RFC 6455, 7.1.2) when either side closes, for which it gives the other side {@value #CLOSING_MILLIS} ms.
  */
 final class FrameHandler extends ChannelDuplexHandler implements FrameReader.Sink {
 
@@ -172,7 +172,10 @@ final class FrameHandler extends ChannelDuplexHandler implements FrameReader.Sin
         context.channel().config().setAutoRead(true);
     }
 
-    /** As a channel that is closed is unwritable at once: who writes while it can must not go on for as long as the handshake lasts. */
+    /**
+     * As a channel that is closed is unwritable at once: who writes while it can must not go on for as long as the handshake
+     * lasts.
+     */
     private void turnUnwritable() {
         ChannelOutboundBuffer queue = context.channel().unsafe().outboundBuffer();
         if (queue != null) {

@@ -3,8 +3,8 @@ package org.freshet.transport.websocket;
 import io.netty.buffer.ByteBuf;
 
 /**
- * Takes frames apart as their bytes come in (RFC 6455, 5.2). The payload of data frames is passed on in the pieces that it arrives in,
- * so a frame's length needs no bound and costs no memory; control frames, of at most 125 bytes, are passed on whole.
+ * Takes frames apart as their bytes come in (RFC 6455, 5.2). The payload of data frames is passed on in the pieces that it
+ * arrives in, so a frame's length needs no bound and costs no memory; control frames, of at most 125 bytes, are passed on whole.
  */
 final class FrameReader {
 

@@ -4,8 +4,8 @@ import org.freshet.transport.Fault;
 import org.freshet.transport.PeerAddress;
 
 /**
- * Where an upgrade is asked for, as the two parts of an HTTP/1.1 request that say so (RFC 9112, 3.2). Addresses come from strangers:
- * nothing of them gets into a request that could end a line or a field.
+ * Where an upgrade is asked for, as the two parts of an HTTP/1.1 request that say so (RFC 9112, 3.2). Addresses come from
+ * strangers: nothing of them gets into a request that could end a line or a field.
  *
  * @param host the {@code Host} field
  * @param path the request target, with its leading slash and its query

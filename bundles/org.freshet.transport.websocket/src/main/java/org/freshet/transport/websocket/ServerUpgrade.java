@@ -26,8 +26,8 @@ import io.netty.util.ReferenceCountUtil;
 import io.netty.util.concurrent.Future;
 
 /**
- * The server's side of the HTTP upgrade (RFC 6455, 4.2) on one accepted connection: checks the request, answers it, and then puts the
- * {@link FrameHandler} in its own place, with the acceptor's handlers after it.
+ * The server's side of the HTTP upgrade (RFC 6455, 4.2) on one accepted connection: checks the request, answers it, and then puts
+ * the {@link FrameHandler} in its own place, with the acceptor's handlers after it.
  */
 final class ServerUpgrade extends ChannelInboundHandlerAdapter {
 

@@ -15,9 +15,9 @@ import io.netty.handler.codec.http.HttpVersion;
 /**
  * Which upgrade requests a listener takes (RFC 6455, 4.2.1).
  *
- * <p>A browser names the page that a request comes from in {@code Origin}. Any page on the web could make its visitors' browsers connect
- * to a listener on their own machine, so for now only pages of that machine may: their origin is a loopback host. Programs send no
- * origin and are let in.
+ * <p>A browser names the page that a request comes from in {@code Origin}. Any page on the web could make its visitors' browsers
+ * connect to a listener on their own machine, so for now only pages of that machine may: their origin is a loopback host.
+ * Programs send no origin and are let in.
  *
  * @param path the path that is listened on, or empty for any
  */

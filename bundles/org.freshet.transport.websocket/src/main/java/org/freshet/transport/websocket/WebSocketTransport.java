@@ -32,14 +32,14 @@ import io.netty.util.concurrent.Promise;
 
 /**
  * WebSocket (RFC 6455) over whatever carries TCP on the route below: {@code ws://host:port/path}. The peer protocol's bytes go in
- * binary messages whose boundaries mean nothing: they are cut on the way out at 64 KiB and ignored on the way in. Text messages are
- * refused, no extension or subprotocol is spoken.
+ * binary messages whose boundaries mean nothing: they are cut on the way out at 64 KiB and ignored on the way in. Text messages
+ * are refused, no extension or subprotocol is spoken.
  *
- * <p>A channel that is closed says so to the other side (closing handshake) behind everything that was written, and is closed for good
- * when that is answered, or after a second.
+ * <p>A channel that is closed says so to the other side (closing handshake) behind everything that was written, and is closed for
+ * good when that is answered, or after a second.
  *
- * <p>A listener takes requests for its {@link BindSpec#path()}, or for any path if that is empty; which others it refuses is told at
- * {@link UpgradeCheck}.
+ * <p>A listener takes requests for its {@link BindSpec#path()}, or for any path if that is empty; which others it refuses is told
+ * at {@link UpgradeCheck}.
  */
 public final class WebSocketTransport implements StreamTransport, AutoCloseable {
 
@@ -77,13 +77,14 @@ public final class WebSocketTransport implements StreamTransport, AutoCloseable 
             return promise;
         }
         ClientUpgrade upgrade = new ClientUpgrade(request, target, promise, random);
-        Future<Channel> lower = request.below().connect(request.through(PeerAddress.tcp(request.to().socket()), new ChannelInitializer<>() {
-            @Override
-            protected void initChannel(Channel channel) {
-                channel.pipeline().addLast(new HttpClientCodec(LONGEST_LINE, LONGEST_HEADERS, LONGEST_HEADERS), upgrade);
-                open.add(channel);
-            }
-        }));
+        Future<Channel> lower = request.below().connect(
+                request.through(PeerAddress.tcp(request.to().socket()), new ChannelInitializer<>() {
+                    @Override
+                    protected void initChannel(Channel channel) {
+                        channel.pipeline().addLast(new HttpClientCodec(LONGEST_LINE, LONGEST_HEADERS, LONGEST_HEADERS), upgrade);
+                        open.add(channel);
+                    }
+                }));
         promise.addListener(done -> {
             if (!done.isSuccess() && !lower.cancel(false) && lower.isSuccess()) {
                 lower.getNow().close();
@@ -138,7 +139,9 @@ public final class WebSocketTransport implements StreamTransport, AutoCloseable 
         return Fault.from(cause, Fault.Kind.INTERNAL, what).asException();
     }
 
-    /** Closes every channel and listener that is left and fails what is under way; waits a bounded time. Not for an event loop. */
+    /**
+     * Closes every channel and listener that is left and fails what is under way; waits a bounded time. Not for an event loop.
+     */
     @Override
     public void close() {
         for (Listener listener : listening) {

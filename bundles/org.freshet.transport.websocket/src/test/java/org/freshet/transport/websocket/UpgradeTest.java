@@ -108,8 +108,8 @@ class UpgradeTest {
 
     @Test
     void pagesOfOtherSitesAreRefused() throws Exception {
-        for (String origin : new String[] {"https://example.com", "null", "http://localhost.example.com", "http://127.0.0.1.example.com",
-            "file://", "http://[::2]"}) {
+        for (String origin : new String[] {"https://example.com", "null", "http://localhost.example.com",
+            "http://127.0.0.1.example.com", "file://", "http://[::2]"}) {
             refuses(403, "GET /peers HTTP/1.1\r\nOrigin: " + origin + "\r\n" + GOOD + KEY);
         }
         for (String origin : new String[] {"http://localhost:3000", "https://LOCALHOST", "http://127.0.0.1:8080", "http://[::1]"}) {
@@ -140,7 +140,8 @@ class UpgradeTest {
         CompletableFuture<Void> got = new CompletableFuture<>();
         try (HttpClient http = HttpClient.newHttpClient()) {
             WebSocket socket = http.newWebSocketBuilder()
-                    .buildAsync(URI.create("ws://127.0.0.1:" + listener.address().getPort() + "/any"), new Expecting(300_000, got, closedWith))
+                    .buildAsync(URI.create("ws://127.0.0.1:" + listener.address().getPort() + "/any"),
+                            new Expecting(300_000, got, closedWith))
                     .get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
             StreamEnd end = bench.nextAccepted();
             for (int from = 0; from < 200_000; from += 50_000) { // one message in fragments, and a ping among them
@@ -261,7 +262,8 @@ class UpgradeTest {
             PeerAddress to = new PeerAddress("ws", new InetSocketAddress("127.0.0.1", server.getLocalPort()), "");
             Fault fault = fault(bench.dial(bench.route(), to, end(), PATIENCE));
             assertEquals(kind, fault.kind(), fault.message());
-            assertTrue(fault.message().contains(words) && fault.message().contains("127.0.0.1:" + server.getLocalPort()), fault.message());
+            assertTrue(fault.message().contains(words), fault.message());
+            assertTrue(fault.message().contains("127.0.0.1:" + server.getLocalPort()), fault.message());
         }
     }
 

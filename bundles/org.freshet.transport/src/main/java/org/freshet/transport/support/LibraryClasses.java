@@ -1,16 +1,19 @@
 package org.freshet.transport.support;
 
 /**
- * Initializes classes of a library on behalf of a plugin. Some libraries keep exceptions in static fields (Netty's HTTP decoder does),
- * and an exception holds every class on the stack that it was made on. A plugin that happens to be the first to use such a class
- * would be held for ever: it names the class here first, in its constructor.
+ * Initializes classes of a library on behalf of a plugin. Some libraries keep exceptions in static fields (Netty's HTTP decoder
+ * does), and an exception holds every class on the stack that it was made on. A plugin that happens to be the first to use such a
+ * class would be held for ever: it names the class here first, in its constructor.
  */
 public final class LibraryClasses {
 
     private LibraryClasses() {
     }
 
-    /** Initializes {@code classes} on a stack that has nothing of the caller, and returns when that is done. Not for an event loop. */
+    /**
+     * Initializes {@code classes} on a stack that has nothing of the caller, and returns when that is done. Not for an event
+     * loop.
+     */
     public static void initialize(Class<?>... classes) {
         Class<?>[] named = classes.clone();
         Thread thread = Thread.ofPlatform().daemon().name("initializing library classes").unstarted(() -> initializeAll(named));

@@ -14,9 +14,9 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.Promise;
 
 /**
- * Turns host names into addresses for whoever stands at the bottom of a route. Addresses and IP literals are answered at once; a name
- * is looked up by the system's resolver on a virtual thread of its own, so no event loop waits. How many look-ups run at a time is
- * the caller's to bound, and so is the time: a look-up lasts as long as the system's resolver takes.
+ * Turns host names into addresses for whoever stands at the bottom of a route. Addresses and IP literals are answered at once; a
+ * name is looked up by the system's resolver on a virtual thread of its own, so no event loop waits. How many look-ups run at a
+ * time is the caller's to bound, and so is the time: a look-up lasts as long as the system's resolver takes.
  */
 public final class NameLookup {
 
@@ -44,7 +44,10 @@ public final class NameLookup {
         return answer;
     }
 
-    /** The address that {@code text} spells, or {@code null} for a name. A scoped literal is left to the system, which knows the scopes. */
+    /**
+     * The address that {@code text} spells, or {@code null} for a name. A scoped literal is left to the system, which knows the
+     * scopes.
+     */
     private static InetAddress literal(String text) {
         return text.indexOf('%') >= 0 ? null : NetUtil.createInetAddressFromIpAddressString(text);
     }

@@ -30,7 +30,9 @@ public final class OpenChannels {
         this.transport = transport;
     }
 
-    /** Keeps account of a channel, listening or connected, until it closes. One that comes after {@link #close} is closed at once. */
+    /**
+     * Keeps account of a channel, listening or connected, until it closes. One that comes after {@link #close} is closed at once.
+     */
     public void add(Channel channel) {
         channels.add(channel);
         channel.closeFuture().addListener(done -> channels.remove(channel));
@@ -78,8 +80,8 @@ public final class OpenChannels {
     }
 
     /**
-     * Closes {@code channel}; done when the system has its address back. That is later than the channel's own future says where the
-     * channel is NIO's: Java keeps a socket that is registered with a selector until the selector has been round once more.
+     * Closes {@code channel}; done when the system has its address back. That is later than the channel's own future says where
+     * the channel is NIO's: Java keeps a socket that is registered with a selector until the selector has been round once more.
      */
     public static Future<Void> free(Channel channel) {
         Promise<Void> freed = ImmediateEventExecutor.INSTANCE.newPromise();
