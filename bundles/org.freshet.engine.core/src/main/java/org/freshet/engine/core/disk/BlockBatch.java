@@ -15,6 +15,10 @@ final class BlockBatch {
         return size == 0;
     }
 
+    boolean isWorthATurn() {
+        return size >= CAPACITY / 2;
+    }
+
     boolean isFull() {
         return size >= CAPACITY - 1; // the last place is for an end
     }

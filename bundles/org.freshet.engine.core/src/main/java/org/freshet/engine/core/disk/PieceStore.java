@@ -104,6 +104,13 @@ public final class PieceStore {
         submit();
     }
 
+    /** Sends posted blocks to the I/O executor if they are worth waking a thread for; else they wait for more, or for {@link #submit}. */
+    public void submitIfMany() {
+        if (batch.isWorthATurn()) {
+            submit();
+        }
+    }
+
     /** Sends posted blocks to the I/O executor. */
     public void submit() {
         if (batch.isEmpty()) {

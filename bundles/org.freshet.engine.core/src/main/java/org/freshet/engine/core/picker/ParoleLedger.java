@@ -79,6 +79,11 @@ public final class ParoleLedger<K> {
         return released;
     }
 
+    /** Whether nobody is suspected, so that {@link #passed} need not be asked. */
+    public boolean isEmpty() {
+        return suspects.isEmpty();
+    }
+
     public boolean onParole(K peer) {
         Entry entry = suspects.get(peer);
         return entry != null && entry.parole;

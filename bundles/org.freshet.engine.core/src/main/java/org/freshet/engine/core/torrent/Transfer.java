@@ -251,7 +251,7 @@ final class Transfer implements PieceStore.Events {
     /** All that one read of the socket brought was taken in. */
     void batchEnd(PeerConnection peer) {
         if (store != null) {
-            store.submit();
+            store.submitIfMany();
             if (store.congested() && reading && !assembling) {
                 reading = false;
                 swarm.peers().forEach(p -> p.reading(false)); // the disk cannot keep up: the peers' windows close
@@ -263,6 +263,9 @@ final class Transfer implements PieceStore.Events {
     /** Once a second: peers that keep us waiting, interest that has gone, requests that a limit held back. */
     void tick() {
         long now = session.now();
+        if (store != null) {
+            store.submit();
+        }
         for (PeerConnection p : swarm.snapshot()) {
             if (p.requests().beginsToSnub(picker.outstanding(p), now)) {
                 picker.abortAll(p);
@@ -283,9 +286,10 @@ final class Transfer implements PieceStore.Events {
 
     @Override
     public void pieceVerified(int piece) {
-        Set<PickerPeer> contributors = picker.contributors(piece);
-        for (String host : ledger.passed(contributors.stream().map(Transfer::key).toList())) {
-            paroled(host, false);
+        if (!ledger.isEmpty()) {
+            for (String host : ledger.passed(picker.contributors(piece).stream().map(Transfer::key).toList())) {
+                paroled(host, false);
+            }
         }
         picker.verified(piece);
         have.set(piece);
