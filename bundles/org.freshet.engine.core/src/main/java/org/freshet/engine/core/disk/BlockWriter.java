@@ -118,7 +118,7 @@ final class BlockWriter implements PieceWriter {
         }
         if (w.fault != null) { // told at once, not at the end: the torrent should stop asking for more
             pieces.remove(piece);
-            w.hasher.discard();
+            w.hasher.discardBlocks();
             store.lost(piece, w.fault);
         } else if (w.ended) {
             pieces.remove(piece);
@@ -177,13 +177,13 @@ final class BlockWriter implements PieceWriter {
     public void forget(int piece) {
         Writing w = pieces.remove(piece);
         if (w != null) {
-            w.hasher.discard();
+            w.hasher.discardBlocks();
         }
     }
 
     @Override
     public void close() {
-        pieces.values().forEach(w -> w.hasher.discard());
+        pieces.values().forEach(w -> w.hasher.discardBlocks());
         pieces.clear();
     }
 }

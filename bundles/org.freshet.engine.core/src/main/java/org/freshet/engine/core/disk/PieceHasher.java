@@ -87,9 +87,4 @@ final class PieceHasher {
             ahead = null;
         }
     }
-
-    /** The piece is not wanted any more. */
-    void discard() {
-        discardBlocks();
-    }
 }

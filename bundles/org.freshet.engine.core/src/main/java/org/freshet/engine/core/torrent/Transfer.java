@@ -1,7 +1,6 @@
 package org.freshet.engine.core.torrent;
 
 import java.util.ArrayList;
-import java.util.BitSet;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -366,10 +365,5 @@ final class Transfer implements PieceStore.Events {
             picker.lost(piece);
             swarm.peers().forEach(p -> p.sendDontHave(piece));
         }
-    }
-
-    /** A copy of what is had. */
-    BitSet haveBits() {
-        return have.toBitSet();
     }
 }

@@ -62,12 +62,12 @@ class PieceHasherTest {
             blocks.add(block);
         }
         assertEquals(12L << 20, kept, "a quarter of 48 MiB, for each may pin four times as much");
-        hashers.forEach(PieceHasher::discard);
+        hashers.forEach(PieceHasher::discardBlocks);
         blocks.forEach(b -> assertEquals(1, b.refCnt()));
         ByteBuf again = Unpooled.wrappedBuffer(new byte[BLOCK]);
         hashers.get(0).offer(BLOCK, again);
         assertEquals(2, again.refCnt(), "the budget is given back");
-        hashers.get(0).discard();
+        hashers.get(0).discardBlocks();
     }
 
     @Test
@@ -76,7 +76,7 @@ class PieceHasherTest {
         hasher.offer(0, Unpooled.wrappedBuffer(new byte[BLOCK]));
         hasher.offer(2 * BLOCK, Unpooled.wrappedBuffer(new byte[BLOCK]));
         assertEquals(BLOCK, hasher.position());
-        hasher.discard();
+        hasher.discardBlocks();
     }
 
     @Test
