@@ -22,9 +22,10 @@ import org.freshet.transport.PeerAddress;
  * @param paused whether it waits to be started
  * @param data what is known of the data that is there already
  * @param limits rate limits of this torrent
+ * @param label its user's word for it, empty for none
  */
 public record AddTorrent(Source source, URI root, List<List<String>> trackers, List<PeerAddress> peers, List<Integer> unwanted,
-        String wantedGlob, boolean sequential, boolean paused, ExistingData data, RateLimits limits) {
+        String wantedGlob, boolean sequential, boolean paused, ExistingData data, RateLimits limits, String label) {
 
     /** A whole torrent or a magnet: exactly one of both. */
     public record Source(Optional<Metainfo> metainfo, Optional<Magnet> magnet) {
@@ -41,6 +42,11 @@ public record AddTorrent(Source source, URI root, List<List<String>> trackers, L
         RESUME,
         /** Everything found is checked, whatever the profile remembers ({@code --no-resume}). */
         CHECK,
+        /**
+         * As {@link #RESUME}, but where something that is wanted is missing or bad nothing is fetched or written: the torrent is paused
+         * ({@code freshet seed}).
+         */
+        MUST_BE_COMPLETE,
         /** The caller has just hashed these very files: they are whole and verified. */
         COMPLETE
     }
@@ -54,6 +60,7 @@ public record AddTorrent(Source source, URI root, List<List<String>> trackers, L
         Objects.requireNonNull(wantedGlob);
         Objects.requireNonNull(data);
         Objects.requireNonNull(limits);
+        Objects.requireNonNull(label);
     }
 
     /** A torrent, everything wanted, started at once. */
@@ -67,46 +74,51 @@ public record AddTorrent(Source source, URI root, List<List<String>> trackers, L
     }
 
     private static AddTorrent of(Source source, URI root) {
-        return new AddTorrent(source, root, List.of(), List.of(), List.of(), "", false, false, ExistingData.RESUME, RateLimits.NONE);
+        return new AddTorrent(source, root, List.of(), List.of(), List.of(), "", false, false, ExistingData.RESUME, RateLimits.NONE, "");
     }
 
     /** With more tracker tiers. */
     public AddTorrent withTrackers(List<List<String>> more) {
-        return new AddTorrent(source, root, more, peers, unwanted, wantedGlob, sequential, paused, data, limits);
+        return new AddTorrent(source, root, more, peers, unwanted, wantedGlob, sequential, paused, data, limits, label);
     }
 
     /** With peers known beforehand. */
     public AddTorrent withPeers(List<PeerAddress> known) {
-        return new AddTorrent(source, root, trackers, known, unwanted, wantedGlob, sequential, paused, data, limits);
+        return new AddTorrent(source, root, trackers, known, unwanted, wantedGlob, sequential, paused, data, limits, label);
     }
 
     /** With only the files that a glob matches. */
     public AddTorrent withWantedGlob(String glob) {
-        return new AddTorrent(source, root, trackers, peers, unwanted, glob, sequential, paused, data, limits);
+        return new AddTorrent(source, root, trackers, peers, unwanted, glob, sequential, paused, data, limits, label);
     }
 
     /** Without some files. */
     public AddTorrent withUnwanted(List<Integer> files) {
-        return new AddTorrent(source, root, trackers, peers, files, wantedGlob, sequential, paused, data, limits);
+        return new AddTorrent(source, root, trackers, peers, files, wantedGlob, sequential, paused, data, limits, label);
     }
 
     /** In order, or rarest first. */
     public AddTorrent withSequential(boolean inOrder) {
-        return new AddTorrent(source, root, trackers, peers, unwanted, wantedGlob, inOrder, paused, data, limits);
+        return new AddTorrent(source, root, trackers, peers, unwanted, wantedGlob, inOrder, paused, data, limits, label);
     }
 
     /** Waiting to be started, or not. */
     public AddTorrent withPaused(boolean waiting) {
-        return new AddTorrent(source, root, trackers, peers, unwanted, wantedGlob, sequential, waiting, data, limits);
+        return new AddTorrent(source, root, trackers, peers, unwanted, wantedGlob, sequential, waiting, data, limits, label);
     }
 
     /** With another way to treat data that is there. */
     public AddTorrent withData(ExistingData existing) {
-        return new AddTorrent(source, root, trackers, peers, unwanted, wantedGlob, sequential, paused, existing, limits);
+        return new AddTorrent(source, root, trackers, peers, unwanted, wantedGlob, sequential, paused, existing, limits, label);
     }
 
     /** With limits of its own. */
     public AddTorrent withLimits(RateLimits own) {
-        return new AddTorrent(source, root, trackers, peers, unwanted, wantedGlob, sequential, paused, data, own);
+        return new AddTorrent(source, root, trackers, peers, unwanted, wantedGlob, sequential, paused, data, own, label);
+    }
+
+    /** With a label. */
+    public AddTorrent withLabel(String text) {
+        return new AddTorrent(source, root, trackers, peers, unwanted, wantedGlob, sequential, paused, data, limits, text);
     }
 }

@@ -28,6 +28,13 @@ public interface Session {
     /** Forgets a torrent, and deletes its files too if {@code withData}. Done when both have happened. */
     CompletionStage<Void> remove(Torrent torrent, boolean withData);
 
+    /**
+     * Gives a torrent another place in the queue; kept with the profile.
+     *
+     * @param place where it shall stand in {@link #torrents}, from 0; beyond the end means last
+     */
+    CompletionStage<Void> moveInQueue(Torrent torrent, int place);
+
     /** The settings in force. */
     SessionSettings settings();
 

@@ -12,6 +12,9 @@ import org.osgi.annotation.versioning.ProviderType;
 @ProviderType
 public interface SessionFactory {
 
+    /** The configuration that holds a session's settings. */
+    String SETTINGS_PID = "org.freshet.engine";
+
     /** What happens to the torrents that the profile holds already. */
     enum Restore {
         /** All are there and go on as they were when the profile was last open. */
@@ -34,4 +37,18 @@ public interface SessionFactory {
      *     (pid N)", {@code DENIED} or {@code IO} if the folder cannot be used. Whoever opened the session closes it
      */
     CompletionStage<Session> open(Path profile, SessionSettings settings, Restore restore);
+
+    /**
+     * The same with the settings that the Configuration Admin service keeps (PID {@value #SETTINGS_PID}); a change of them there is put
+     * in force at once, while the session is open. Without a configuration: {@link SessionSettings#defaults}.
+     */
+    CompletionStage<Session> open(Path profile, Restore restore);
+
+    /**
+     * The settings that the Configuration Admin service keeps now, for those who open a session with settings of their own on top of
+     * them, as commands do with their options. Without a configuration: {@link SessionSettings#defaults}.
+     */
+    default SessionSettings configured() {
+        return SessionSettings.defaults();
+    }
 }

@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.freshet.metainfo.bencode.BencodeDictionary;
 import org.freshet.metainfo.bencode.BencodeException;
@@ -75,9 +76,19 @@ public final class MetainfoReader {
     }
 
     static Metainfo fromInfo(byte[] infoBytes, TorrentEnvelope envelope) throws MetainfoException {
+        return fromInfo(infoBytes, envelope, null);
+    }
+
+    /** With the layers of version 2 under the roots that they hash to, or null where there are none. */
+    static Metainfo fromInfo(byte[] infoBytes, TorrentEnvelope envelope, Map<BencodeString, byte[]> layers)
+            throws MetainfoException {
         BencodeDictionary info = dictionary(infoBytes, "info dictionary");
         try {
-            return content(info, infoBytes, 0).toMetainfo(infoBytes, envelope);
+            InfoDictionary.Content content = content(info, infoBytes, 0);
+            if (layers != null) {
+                content = content.withLayers(PieceLayers.of(layers, content.layout()));
+            }
+            return content.toMetainfo(infoBytes, envelope);
         } catch (BencodeException e) {
             throw new MetainfoException(e.getMessage(), e);
         }

@@ -1,6 +1,7 @@
 package org.freshet.metainfo;
 
 import java.util.Arrays;
+import java.util.Map;
 import org.freshet.metainfo.bencode.BencodeDictionary;
 import org.freshet.metainfo.bencode.BencodeException;
 import org.freshet.metainfo.bencode.BencodeString;
@@ -18,6 +19,16 @@ final class PieceLayers {
     /** An answer for a layout that needs none. */
     static byte[][] none(Layout layout) {
         return new byte[layout.files().size()][];
+    }
+
+    /** The layer of each file of more than one piece, from what is known to be right. */
+    static byte[][] of(Map<BencodeString, byte[]> layers, Layout layout) {
+        byte[][] known = none(layout);
+        for (int i = 0; i < known.length; i++) {
+            TorrentFile file = layout.files().get(i);
+            known[i] = hasLayer(file, layout) ? layers.get(BencodeString.of(file.piecesRoot())) : null;
+        }
+        return known;
     }
 
     private static boolean hasLayer(TorrentFile file, Layout layout) {

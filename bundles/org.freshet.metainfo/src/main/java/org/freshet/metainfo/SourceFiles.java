@@ -50,14 +50,35 @@ final class SourceFiles {
         this.progress = progress;
     }
 
-    /** All regular files of a folder in a fixed order, or the one file that the source is. */
-    static List<SourceFile> find(Path source, boolean followSymlinks, TorrentCreator.Progress progress) throws IOException {
-        BasicFileAttributes attributes;
+    /** Some of the files and folders below a folder, all regular files of them in a fixed order. */
+    static List<SourceFile> find(Path folder, List<Path> chosen, boolean followSymlinks, TorrentCreator.Progress progress)
+            throws IOException {
+        SourceFiles files = new SourceFiles(folder, followSymlinks, progress);
+        for (Path path : chosen) {
+            // What lies in another chosen folder comes with that.
+            if (chosen.stream().noneMatch(other -> !other.equals(path) && path.startsWith(other))) {
+                BasicFileAttributes attributes = attributes(path, followSymlinks);
+                if (attributes.isDirectory()) {
+                    files.walk(path);
+                } else {
+                    files.visit(path, attributes);
+                }
+            }
+        }
+        return files.checked();
+    }
+
+    private static BasicFileAttributes attributes(Path source, boolean followSymlinks) throws IOException {
         try {
-            attributes = Files.readAttributes(source, BasicFileAttributes.class, links(followSymlinks));
+            return Files.readAttributes(source, BasicFileAttributes.class, links(followSymlinks));
         } catch (IOException e) {
             throw problem(source, "cannot be opened", e);
         }
+    }
+
+    /** All regular files of a folder in a fixed order, or the one file that the source is. */
+    static List<SourceFile> find(Path source, boolean followSymlinks, TorrentCreator.Progress progress) throws IOException {
+        BasicFileAttributes attributes = attributes(source, followSymlinks);
         if (attributes.isSymbolicLink()) {
             throw new IOException(source + " is a symbolic link; name what it leads to, or ask for links to be followed");
         }
@@ -71,7 +92,7 @@ final class SourceFiles {
             throw new IOException(source + " is neither a file nor a folder");
         }
         SourceFiles files = new SourceFiles(source, followSymlinks, progress);
-        files.walk();
+        files.walk(source);
         return files.checked();
     }
 
@@ -84,7 +105,8 @@ final class SourceFiles {
         return new IOException(file + " " + what + ": " + reason(cause), cause);
     }
 
-    private static String reason(IOException cause) {
+    /** What went wrong, as a person says it. */
+    static String reason(IOException cause) {
         return switch (cause) {
             case NoSuchFileException e -> "it does not exist";
             case AccessDeniedException e -> "permission denied";
@@ -93,12 +115,12 @@ final class SourceFiles {
         };
     }
 
-    private void walk() throws IOException {
+    private void walk(Path from) throws IOException {
         Set<FileVisitOption> options = EnumSet.noneOf(FileVisitOption.class);
         if (followSymlinks) {
             options.add(FileVisitOption.FOLLOW_LINKS);
         }
-        Files.walkFileTree(source, options, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
+        Files.walkFileTree(from, options, Integer.MAX_VALUE, new SimpleFileVisitor<>() {
             @Override
             public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
                 visit(file, attributes);

@@ -30,7 +30,7 @@ public interface TorrentStorage {
      *
      * @param piece index of the piece
      * @param offset first byte within the piece; blocks never cross a piece's end
-     * @param data its readable bytes; with {@link Traits.WriteModel#RANDOM} usually one block, else the whole piece
+     * @param data its readable bytes; with {@link Traits.WriteModel#RANDOM} one block or adjacent ones, else the whole piece
      * @param done when another read would see the bytes
      * @return false to say: taken, but post no more until a write has completed
      */

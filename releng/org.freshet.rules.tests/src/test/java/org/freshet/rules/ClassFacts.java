@@ -19,10 +19,11 @@ import org.objectweb.asm.commons.Remapper;
  * What the rules ask of a class file.
  *
  * @param name binary name with dots
+ * @param superclass binary name of the class it extends
  * @param types binary names of all types it refers to, annotations included
  * @param statics its static fields without those the compiler made
  */
-record ClassFacts(String name, Set<String> types, List<StaticField> statics) {
+record ClassFacts(String name, String superclass, Set<String> types, List<StaticField> statics) {
 
     /**
      * @param origin what the class initialiser stores in it when that is the result of a call, as {@code java.util.List.of}; else empty
@@ -52,7 +53,8 @@ record ClassFacts(String name, Set<String> types, List<StaticField> statics) {
         ClassReader reader = new ClassReader(classFile);
         reader.accept(new ClassRemapper(Opcodes.ASM9, statics, collector) {
         }, 0);
-        return new ClassFacts(reader.getClassName().replace('/', '.'), types, statics.fields());
+        String superclass = reader.getSuperName() == null ? "" : reader.getSuperName().replace('/', '.');
+        return new ClassFacts(reader.getClassName().replace('/', '.'), superclass, types, statics.fields());
     }
 
     /** Collects the static fields, and in the class initialiser the call whose result each one gets. */

@@ -7,13 +7,18 @@ import java.util.Set;
 
 /**
  * Who may import whom. API bundles: {@code java.*}, Netty's types where a contract is about channels or buffers, and each other in one
- * direction. Providers: APIs, never the engine and never another provider. The engine knows no provider.
+ * direction. Providers: APIs, never the engine and never another provider. The engine knows no provider. The desktop: APIs, and of its own
+ * only what its bundles share.
  */
 final class Layers implements Rule {
 
     private static final String PREFIX = "org.freshet.";
 
-    private static final Set<String> APIS = Set.of("metainfo", "transport", "storage", "discovery");
+    private static final Set<String> APIS = Set.of("metainfo", "transport", "storage", "discovery", "settings");
+
+    /** What the user interface stands on; its bundles know no implementation and not each other. */
+    private static final Set<String> UNDER_THE_DESKTOP =
+            Set.of("metainfo", "transport", "storage", "discovery", "settings", "engine", "plugins", "ui");
 
     /** What an API bundle may import: names of other Freshet bundles, and packages (with all below) of libraries. */
     private static final Map<String, Set<String>> API_IMPORTS = Map.of(
@@ -27,11 +32,13 @@ final class Layers implements Rule {
     private static final Map<String, Set<String>> ENGINE_IMPORTS = Map.of(
             "wire", Set.of("metainfo"),
             "engine.core", Set.of("metainfo", "transport", "storage", "discovery", "engine", "wire"),
-            "engine.osgi", Set.of("metainfo", "transport", "storage", "discovery", "engine", "wire", "engine.core"));
+            "engine.osgi", Set.of("metainfo", "transport", "storage", "discovery", "settings", "engine", "wire", "engine.core"));
 
     /** Bundles that are no provider and no API: they show or test the others. */
     private static final Map<String, Set<String>> OTHER_IMPORTS = Map.of(
-            "app", Set.of("metainfo", "transport", "storage", "discovery", "engine"),
+            "app", Set.of("metainfo", "transport", "storage", "discovery", "settings", "engine"),
+            "plugins", Set.of("engine"),
+            "settings", Set.of(),
             "testkit", Set.of("metainfo", "transport", "storage", "discovery", "engine"),
             "storage.files", APIS,
             "launcher", Set.of(),
@@ -43,7 +50,7 @@ final class Layers implements Rule {
             "storage.nio", Set.of("storage.files"));
 
     /** What a bundle may use where it is installed, by an import that is optional. */
-    private static final Map<String, Set<String>> OPTIONAL_IMPORTS = Map.of("app", Set.of("tracker.server"));
+    private static final Map<String, Set<String>> OPTIONAL_IMPORTS = Map.of("app", Set.of("tracker.server", "plugins"));
 
     private static final Set<String> WITHOUT_OSGI = Set.of("wire", "engine.core");
 
@@ -65,7 +72,7 @@ final class Layers implements Rule {
     private static String breach(List<BundleJar> bundles, String name, ManifestHeader.Clause clause) {
         String imported = clause.name();
         if (imported.startsWith("org.eclipse.swt") || imported.startsWith("org.eclipse.jface")) {
-            return name.startsWith("ui.") ? null : "SWT and JFace belong in ui.*";
+            return isDesktop(name) ? null : "SWT and JFace belong in ui and ui.*";
         }
         if (WITHOUT_OSGI.contains(name) && imported.startsWith("org.osgi.")) {
             return "this bundle is plain Java and knows no OSGi";
@@ -75,8 +82,8 @@ final class Layers implements Rule {
             if (owner.equals(name)) {
                 return null;
             }
-            if (owner.startsWith("ui.") && !name.startsWith("ui.")) {
-                return "nothing imports ui.*";
+            if (isDesktop(owner) && !isDesktop(name)) {
+                return "nothing else imports ui or ui.*";
             }
             boolean optional = "optional".equals(clause.parameters().get("resolution:"));
             boolean allowed = mayImport(name, owner) || optional && OPTIONAL_IMPORTS.getOrDefault(name, Set.of()).contains(owner);
@@ -90,7 +97,15 @@ final class Layers implements Rule {
         return listed ? null : "an API bundle shows no types of this library";
     }
 
+    private static boolean isDesktop(String name) {
+        return name.equals("ui") || name.startsWith("ui.");
+    }
+
     private static boolean mayImport(String name, String owner) {
+        if (isDesktop(name)) {
+            // The application's bundle says which profile the window belongs to.
+            return UNDER_THE_DESKTOP.contains(owner) || name.equals("ui.workbench") && owner.equals("app");
+        }
         for (Map<String, Set<String>> table : List.of(API_IMPORTS, ENGINE_IMPORTS, OTHER_IMPORTS)) {
             if (table.containsKey(name)) {
                 return table.get(name).contains(owner);

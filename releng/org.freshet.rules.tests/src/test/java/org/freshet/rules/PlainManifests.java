@@ -7,7 +7,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What a manifest may say: no activator, no {@code Require-Bundle} outside {@code ui.*}, no {@code DynamicImport-Package}; every import
+ * What a manifest may say: no activator, no {@code Require-Bundle} outside {@code ui} and {@code ui.*}, no {@code DynamicImport-Package}; every import
  * has a version range (the JDK's own packages have no version) and every export a version; internal packages are not exported.
  */
 final class PlainManifests implements Rule {
@@ -22,7 +22,7 @@ final class PlainManifests implements Rule {
         for (BundleJar bundle : bundles) {
             refuse(bundle, "Bundle-Activator", "a component does its work", breaches);
             refuse(bundle, "DynamicImport-Package", "imports are known when it is built", breaches);
-            if (!bundle.name().startsWith("org.freshet.ui.")) {
+            if (!(bundle.name() + ".").startsWith("org.freshet.ui.")) {
                 refuse(bundle, "Require-Bundle", "packages are imported, not bundles", breaches);
             }
             imports(bundle, breaches);

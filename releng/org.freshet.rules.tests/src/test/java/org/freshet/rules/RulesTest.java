@@ -77,7 +77,19 @@ class RulesTest {
     @Test
     void aToolkitOutsideTheUserInterfaceIsReported() {
         isReported(new Layers(), planted("org.freshet.app").header("Import-Package", "org.eclipse.swt.widgets;version=\"0\""),
-                "org.freshet.app imports org.eclipse.swt.widgets: SWT and JFace belong in ui.*");
+                "org.freshet.app imports org.eclipse.swt.widgets: SWT and JFace belong in ui and ui.*");
+    }
+
+    @Test
+    void thePartsOfTheDesktopKnowNeitherEachOtherNorAnImplementation() {
+        isReported(new Layers(), planted("org.freshet.ui.torrents").header("Import-Package", "org.freshet.ui.details;version=\"[1.0,2)\""),
+                "org.freshet.ui.torrents imports org.freshet.ui.details: it may not use org.freshet.ui.details");
+        isReported(new Layers(), planted("org.freshet.ui.add").header("Import-Package", "org.freshet.engine.core;version=\"[1.0,2)\""),
+                "org.freshet.ui.add imports org.freshet.engine.core: it may not use org.freshet.engine.core");
+        isReported(new Layers(), planted("org.freshet.engine.core").header("Import-Package", "org.freshet.ui;version=\"[1.0,2)\""),
+                "org.freshet.engine.core imports org.freshet.ui: nothing else imports ui or ui.*");
+        BundleJar shared = planted("org.freshet.ui.add").header("Import-Package", "org.freshet.ui;version=\"[1.0,2)\"").build();
+        assertEquals(List.of(), new Layers().breaches(List.of(shared)));
     }
 
     @Test
@@ -162,6 +174,7 @@ class RulesTest {
                     static final List<String> FIXED = List.of("a", "b");
                     static final Map<String, String> FIXED_MAP = Map.of("a", "b");
                     static final String TEXT = "a";
+                    static String words;
                     enum Kind { ONE, TWO }
                     int of(Kind kind) { assert kind != null; return switch (kind) { case ONE -> 1; case TWO -> 2; }; }
                 }
@@ -170,8 +183,18 @@ class RulesTest {
                 "org.freshet.a.State.counter is static but not final",
                 "org.freshet.a.State.NAMES is a static java.util.List that can be changed",
                 "org.freshet.a.State.NEXT is a static java.util.concurrent.atomic.AtomicInteger that can be changed",
-                "org.freshet.a.State.TABLE is a static byte[] that can be changed"),
+                "org.freshet.a.State.TABLE is a static byte[] that can be changed",
+                "org.freshet.a.State.words is static but not final"),
                 new NoMutableStatics().breaches(List.of(flawed)));
+    }
+
+    @Test
+    void theTextsOfAMessageBundleAreNoMutableState() {
+        BundleJar worded = planted("org.freshet.a")
+                .source("package org.eclipse.osgi.util; public class NLS { }")
+                .source("package org.freshet.a; class Messages extends org.eclipse.osgi.util.NLS { static String words; static int count; }")
+                .build();
+        assertEquals(List.of("org.freshet.a.Messages.count is static but not final"), new NoMutableStatics().breaches(List.of(worded)));
     }
 
     @Test

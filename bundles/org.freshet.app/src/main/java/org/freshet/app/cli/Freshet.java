@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 import picocli.CommandLine;
@@ -59,6 +60,9 @@ public final class Freshet {
         commands.put("show", ShowCommand::new);
         commands.put("check", CheckCommand::new);
         commands.put("demo", DemoCommand::new);
+        commands.put("open", OpenCommand::new);
+        commands.put("desktop-entry", DesktopEntryCommand::new);
+        commands.put("plugins", PluginsCommand::new);
         return commands;
     }
 
@@ -69,6 +73,17 @@ public final class Freshet {
                 terminal.line("freshet " + version);
                 return ExitCode.OK;
             }
+            if (asksForTheWindow(arguments)) {
+                Optional<Desktop> desktop = services.desktop();
+                Optional<String> noDisplay = services.noDisplay();
+                if (desktop.isPresent() && noDisplay.isEmpty()) {
+                    // Without picocli, which would be a good part of the time until the window is there.
+                    return windowOf(desktop.get(), arguments);
+                }
+                if (desktop.isPresent()) {
+                    terminal.complain("no window opens: " + noDisplay.get());
+                }
+            }
             return parsedAndRun(arguments);
         } catch (RuntimeException e) {
             terminal.defect(e);
@@ -76,6 +91,32 @@ public final class Freshet {
         } finally {
             terminal.endBar();
             terminal.flush();
+        }
+    }
+
+    /** Whether there is nothing on the command line but perhaps a profile. */
+    private static boolean asksForTheWindow(List<String> arguments) {
+        for (int i = 0; i < arguments.size(); i++) {
+            if (arguments.get(i).equals(PROFILE) && i + 1 < arguments.size()) {
+                i++;
+            } else if (!arguments.get(i).startsWith(PROFILE + "=")) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private int windowOf(Desktop desktop, List<String> arguments) throws InterruptedException {
+        try {
+            String last = arguments.isEmpty() ? null : arguments.getLast();
+            String named = last != null && last.startsWith(PROFILE + "=") ? last.substring(PROFILE.length() + 1) : last;
+            return desktop.run(named == null ? defaultProfile : Places.folder(PROFILE, named), List.of());
+        } catch (CommandFailed e) {
+            terminal.complain(e.getMessage());
+            return e.exitCode();
+        } catch (IOException e) {
+            terminal.complain(CommandFailed.why(e));
+            return ExitCode.FAILED;
         }
     }
 
@@ -107,7 +148,7 @@ public final class Freshet {
                 .description("The folder with the torrent list and what is known of their data.")
                 .scopeType(CommandLine.ScopeType.INHERIT).build());
         spec.addOption(Options.flag("Print the version.", VERSION));
-        spec.usageMessage().footer("", "`freshet COMMAND --help` explains a command.",
+        spec.usageMessage().footer("", "`freshet` without a command opens the window. `freshet COMMAND --help` explains a command.",
                 "Exit codes: 0 done, 1 failed, 2 wrong command line or unusable torrent, 130 stopped by Ctrl-C.");
         // A path may begin with @, and a dollar sign in it is one.
         return new CommandLine(spec).setExpandAtFiles(false).setInterpolateVariables(false);

@@ -54,6 +54,11 @@ final class Options {
                 .description(description).build();
     }
 
+    static PositionalParamSpec any(String label, String description) {
+        return PositionalParamSpec.builder().index("0..*").arity("0..*").type(String[].class).paramLabel(label)
+                .description(description).build();
+    }
+
     static OptionSpec json(String description) {
         return flag(description, JSON);
     }

@@ -74,7 +74,7 @@ final class SeedCommand extends SessionCommand {
         Path folder = from == null ? path.getParent() : Places.existingFolder(FROM, from);
         requireFiles(torrent.layout(), folder);
         offered.add(torrent);
-        return AddTorrent.of(torrent, folder.toUri());
+        return AddTorrent.of(torrent, folder.toUri()).withData(ExistingData.MUST_BE_COMPLETE);
     }
 
     /** Files that are missing or too short are seen at once; whether their bytes are right, the engine finds out. */
@@ -153,10 +153,8 @@ final class SeedCommand extends SessionCommand {
     }
 
     private void judge(Watched torrent) {
-        if (torrent.status().state() == State.DOWNLOADING) {
-            long missing = torrent.status().wanted() - torrent.status().done();
-            // So that it does not go on by itself when the profile is opened next.
-            torrent.torrent().pause();
+        long missing = torrent.status().wanted() - torrent.status().done();
+        if (torrent.status().state() == State.PAUSED && missing > 0) { // the engine fetches nothing of such a torrent
             torrent.fail(ExitCode.FAILED, Text.bytes(missing)
                     + " of its data differ from the torrent; see `freshet check`, or use"
                     + " `freshet download` to mend it");

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 import org.freshet.engine.SessionFactory;
+import org.freshet.plugins.Plugins;
 
 /** What commands need of other bundles; none of it is touched before a command asks. */
 public interface Services {
@@ -20,4 +21,13 @@ public interface Services {
 
     /** Starts a tracker on a free port of 127.0.0.1. Empty if none is installed. */
     Optional<LocalTracker> tracker() throws IOException, InterruptedException;
+
+    /** The plugins of the profile. Empty if the product cannot change them. */
+    Optional<Plugins> plugins() throws InterruptedException;
+
+    /** The desktop. Empty if none is installed. */
+    Optional<Desktop> desktop();
+
+    /** Why no window can be shown here, in words; empty if one can. */
+    Optional<String> noDisplay();
 }

@@ -1,9 +1,11 @@
 package org.freshet.app.cli;
 
 import java.io.BufferedOutputStream;
+import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileOutputStream;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.Charset;
@@ -121,6 +123,20 @@ final class Terminal {
         complain("a defect of Freshet, which its makers would like to hear of: " + defect);
         defect.printStackTrace(err);
         err.flush();
+    }
+
+    /** Asks the person at the terminal; empty if nobody answers. */
+    String ask(String question) {
+        endBar();
+        out.print(question);
+        out.flush();
+        try {
+            String answer = new BufferedReader(new InputStreamReader(System.in, out.charset())).readLine();
+            return answer == null ? "" : answer;
+        } catch (IOException e) {
+            complain("no answer can be read: " + e.getMessage());
+            return "";
+        }
     }
 
     /** What is printed in many parts, such as a usage text. */

@@ -6,13 +6,17 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 import org.eclipse.osgi.service.runnable.ParameterizedRunnable;
+import org.freshet.app.cli.Desktop;
 import org.freshet.app.cli.Freshet;
 import org.freshet.app.cli.LocalTracker;
 import org.freshet.app.cli.Services;
 import org.freshet.engine.SessionFactory;
+import org.freshet.plugins.Plugins;
 import org.freshet.transport.StreamTransport;
+import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.Version;
 import org.osgi.service.component.ComponentServiceObjects;
@@ -31,14 +35,17 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 public final class FreshetApplication implements ParameterizedRunnable, Services {
     private static final int ENGINE_SECONDS = 10;
 
+    private final BundleContext context;
     private final String version;
     private final Object lock = new Object();
     private ComponentServiceObjects<SessionFactory> engine;
     private volatile ComponentServiceObjects<StreamTransport> tcp;
+    private volatile ComponentServiceObjects<Plugins> plugins;
 
     /** Called by Declarative Services. */
     @Activate
     public FreshetApplication(BundleContext context) {
+        this.context = context;
         Version bundle = context.getBundle().getVersion();
         this.version = bundle.getMajor() + "." + bundle.getMinor() + "." + bundle.getMicro();
     }
@@ -70,6 +77,18 @@ public final class FreshetApplication implements ParameterizedRunnable, Services
     void unsetTcp(ComponentServiceObjects<StreamTransport> gone) {
         if (tcp == gone) {
             tcp = null;
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setPlugins(ComponentServiceObjects<Plugins> appeared) {
+        plugins = appeared;
+    }
+
+    void unsetPlugins(ComponentServiceObjects<Plugins> gone) {
+        if (plugins == gone) {
+            plugins = null;
         }
     }
 
@@ -136,5 +155,29 @@ public final class FreshetApplication implements ParameterizedRunnable, Services
             // The import of org.freshet.tracker.server is optional.
             return Optional.empty();
         }
+    }
+
+    /** The bundle org.freshet.plugins may be missing, and its classes with it. */
+    @Override
+    public Optional<Plugins> plugins() throws InterruptedException {
+        ComponentServiceObjects<Plugins> present = plugins;
+        return present == null ? Optional.empty() : Optional.ofNullable(present.getService());
+    }
+
+    @Override
+    public Optional<Desktop> desktop() {
+        for (Bundle bundle : context.getBundles()) {
+            if (DesktopStart.MARK.equals(bundle.getSymbolicName())) {
+                return Optional.of(new DesktopStart(context, noDisplay()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** GTK asks the same variables. */
+    @Override
+    public Optional<String> noDisplay() {
+        boolean display = Stream.of("WAYLAND_DISPLAY", "DISPLAY").map(System::getenv).anyMatch(value -> value != null && !value.isEmpty());
+        return display ? Optional.empty() : Optional.of("neither DISPLAY nor WAYLAND_DISPLAY is set");
     }
 }

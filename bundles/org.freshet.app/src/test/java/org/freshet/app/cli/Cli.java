@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 import org.freshet.engine.SessionFactory;
+import org.freshet.plugins.Plugins;
 
 /** Runs the program as a user does, with an engine, a clock and a terminal of the test's own. */
 final class Cli {
@@ -17,6 +18,10 @@ final class Cli {
     final StopSignal stop = new StopSignal();
     final Path profile;
     Path launcher;
+    Plugins plugins;
+    /** The desktop that is installed, or null. */
+    Desktop desktop;
+    Optional<String> noDisplay = Optional.empty();
     boolean interactive;
     boolean engineAsked;
     boolean sessionExpected;
@@ -47,8 +52,23 @@ final class Cli {
             }
 
             @Override
+            public Optional<Plugins> plugins() {
+                return Optional.ofNullable(plugins);
+            }
+
+            @Override
             public Optional<LocalTracker> tracker() {
                 return Optional.empty();
+            }
+
+            @Override
+            public Optional<Desktop> desktop() {
+                return Optional.ofNullable(desktop);
+            }
+
+            @Override
+            public Optional<String> noDisplay() {
+                return noDisplay;
             }
         };
         return new Freshet("1.2.3", terminal, services, profile, () -> stop, time).run(List.of(arguments));

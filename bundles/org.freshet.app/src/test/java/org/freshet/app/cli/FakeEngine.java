@@ -32,6 +32,11 @@ final class FakeEngine implements SessionFactory {
     };
 
     @Override
+    public CompletionStage<Session> open(Path where, Restore what) {
+        return open(where, SessionSettings.defaults(), what);
+    }
+
+    @Override
     public CompletionStage<Session> open(Path where, SessionSettings with, Restore what) {
         calls.add("open");
         profile = where;
@@ -61,7 +66,7 @@ final class FakeEngine implements SessionFactory {
                 args) ->
             switch (method.getName()) {
                 case "add" -> add((AddTorrent) args[0]);
-                case "status" -> new SessionStatus(listening, problems, 100, 10, 3);
+                case "status" -> new SessionStatus(listening, problems, 100, 10, 3, 0, 0, torrents.size(), torrents.size());
                 case "apply" -> {
                     settings = (SessionSettings) args[0];
                     listening = List.of(URI.create("tcp://0.0.0.0:40001"));

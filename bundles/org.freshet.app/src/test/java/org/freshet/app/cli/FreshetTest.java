@@ -37,13 +37,13 @@ class FreshetTest {
     @Test
     void withoutACommandTheUsageListsAllCommands() throws Exception {
         assertEquals(ExitCode.OK, cli.run());
-        for (String command : new String[] {"download", "seed", "create", "show", "check", "demo"}) {
+        for (String command : new String[] {"download", "seed", "create", "show", "check", "demo", "open", "desktop-entry"}) {
             assertTrue(cli.lines().stream().anyMatch(line -> line.startsWith("  " + command + " ")), command);
         }
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"download", "seed", "create", "show", "check", "demo"})
+    @ValueSource(strings = {"download", "seed", "create", "show", "check", "demo", "open", "desktop-entry"})
     void everyCommandHasHelp(String command) throws Exception {
         assertEquals(ExitCode.OK, cli.run(command, "--help"));
         assertTrue(cli.out().startsWith("Usage: freshet " + command), cli.out());

@@ -7,8 +7,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +14,6 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -31,6 +28,7 @@ import org.freshet.engine.SessionSettings;
 import org.freshet.engine.SessionStatus;
 import org.freshet.engine.Torrent;
 import org.freshet.engine.TorrentStatus;
+import org.freshet.engine.core.announce.Scraper;
 import org.freshet.engine.core.disk.IoThreads;
 import org.freshet.engine.core.peer.PeerConnection.Origin;
 import org.freshet.engine.core.peer.PeerHandshake;
@@ -66,6 +64,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
     private static final int CHOKE_EVERY = 10;
     private static final long FAREWELL_MS = 2_500;
     private static final long CLOSE_MS = 10_000;
+    private static final long ALLOT_EVERY = TimeUnit.MILLISECONDS.toNanos(50);
 
     private final EventLoop loop;
     private final LongSupplier clock;
@@ -79,22 +78,23 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
     private final RateLimiter upLimiter = new RateLimiter(0);
     private final Listening listening;
     private final TorrentQueue queue = new TorrentQueue();
-    private final Map<InfoHash, CoreTorrent> torrents = new ConcurrentHashMap<>();
-    private final Map<InfoHash, CoreTorrent> byHandshake = new HashMap<>();
+    private final TorrentList torrents = new TorrentList();
+    private final Scraper scraper = new Scraper(this);
+    private final SessionFigures figures = new SessionFigures();
     private final Map<InfoHash, CoreTorrent> running = new LinkedHashMap<>();
     private final Executor listenerThread;
     private volatile Providers providers;
     private volatile SessionSettings settings;
-    private volatile SessionStatus status = new SessionStatus(List.of(), List.of(), 0, 0, 0);
+    private volatile SessionStatus status = new SessionStatus(List.of(), List.of(), 0, 0, 0, 0, 0, 0, 0);
     private volatile List<SessionListener> listeners = List.of();
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private boolean closing;
     private ScheduledFuture<?> secondTick;
     private ScheduledFuture<?> limitTick;
     private boolean queueDirty;
+    private long allottedAt;
     private int connections;
     private long seconds;
-    private long lastPosition;
 
     private CoreSession(Base base, StateStore store, SessionSettings settings, Providers providers, Restore restore) {
         this.loop = base.loop();
@@ -106,6 +106,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
         this.settings = settings;
         this.providers = providers;
         this.restore = restore;
+        this.allottedAt = clock.getAsLong() - ALLOT_EVERY;
         this.listening = new Listening(this, this::accepted);
     }
 
@@ -149,8 +150,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
 
     private CompletionStage<Void> begin(List<TorrentRecord> records) {
         for (TorrentRecord r : records) {
-            lastPosition = Math.max(lastPosition, r.position());
-            enlist(new CoreTorrent(this, this, r, null, AddTorrent.ExistingData.RESUME, List.of()));
+            torrents.add(new CoreTorrent(this, this, r, null, AddTorrent.ExistingData.RESUME, List.of()));
         }
         applyLimits();
         secondTick = loop.scheduleWithFixedDelay(this::second, 250, 250, TimeUnit.MILLISECONDS);
@@ -159,13 +159,6 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
             publish();
             allotSoon();
         });
-    }
-
-    private void enlist(CoreTorrent torrent) {
-        torrents.put(torrent.infoHashes().primary(), torrent);
-        for (InfoHash hash : torrent.infoHashes().all()) {
-            byHandshake.put(InfoHash.v1(hash.truncated()), torrent);
-        }
     }
 
     // ---- the session as others see it
@@ -192,15 +185,15 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
             there.merge(fresh.record().trackers(), fresh.peers(), fresh.metainfo());
             return there;
         }
-        TorrentRecord record = fresh.record().position() > 0 ? fresh.record() : fresh.record().withPosition(++lastPosition);
+        TorrentRecord record = fresh.record().position() > 0 ? fresh.record() : fresh.record().withPosition(torrents.nextPosition());
         CoreTorrent torrent = new CoreTorrent(this, this, record, fresh.metainfo(), fresh.existing(), fresh.peers());
-        enlist(torrent);
+        torrents.add(torrent);
         if (fresh.metainfo() != null) {
             byte[] file = fresh.metainfo().toBencode();
             state.change(s -> s.putMetainfo(fresh.key(), file));
         }
         state.change(s -> s.put(record));
-        state.sync();
+        state.syncSoon();
         tell(l -> l.added(torrent));
         allotSoon();
         return torrent;
@@ -208,14 +201,26 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
 
     @Override
     public List<Torrent> torrents() {
-        List<CoreTorrent> all = new ArrayList<>(torrents.values());
-        all.sort(Comparator.comparingLong(t -> t.record().position()));
-        return List.copyOf(all);
+        return torrents.inOrder();
     }
 
     @Override
     public Optional<Torrent> torrent(InfoHash infoHash) {
-        return torrents.values().stream().filter(t -> t.infoHashes().all().contains(infoHash)).map(t -> (Torrent) t).findFirst();
+        return torrents.find(infoHash);
+    }
+
+    @Override
+    public CompletionStage<Void> moveInQueue(Torrent torrent, int place) {
+        CompletableFuture<Void> moved = new CompletableFuture<>();
+        loop.execute(() -> {
+            CoreTorrent t = torrents.get(torrent.infoHashes().primary());
+            if (t != null) {
+                torrents.move(t, place);
+                allotSoon();
+            }
+            moved.complete(null);
+        });
+        return moved;
     }
 
     @Override
@@ -228,13 +233,12 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
                 return;
             }
             InfoHash key = t.infoHashes().primary();
-            torrents.remove(key);
+            torrents.remove(t);
             running.remove(key);
-            byHandshake.values().removeIf(other -> other == t);
             t.close(true).thenCompose(v -> withData ? t.deleteFiles() : CompletableFuture.completedStage(null))
                     .whenComplete((v, error) -> {
                         state.change(s -> s.remove(key));
-                        state.sync();
+                        state.syncSoon();
                         tell(l -> l.removed(t));
                         allotSoon();
                         if (error == null) {
@@ -279,13 +283,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
     }
 
     private void publish() {
-        long down = 0;
-        long up = 0;
-        for (CoreTorrent t : running.values()) {
-            down += t.status().downRate();
-            up += t.status().upRate();
-        }
-        status = new SessionStatus(listening.bound(), listening.problems(), down, up, connections);
+        status = figures.status(running.values(), torrents.size(), listening, connections);
     }
 
     @Override
@@ -358,7 +356,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
             fresh.removeAll(listeners);
             listeners = List.copyOf(next);
             for (SessionListener l : fresh) {
-                torrents().forEach(t -> listenerThread.execute(() -> guarded(l, x -> x.added(t))));
+                torrents.inOrder().forEach(t -> listenerThread.execute(() -> guarded(l, x -> x.added(t))));
             }
         });
     }
@@ -379,6 +377,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
 
     @Override
     public void stateChanged(CoreTorrent torrent, TorrentStatus now) {
+        figures.count(torrent);
         if (torrent.running()) {
             running.put(torrent.infoHashes().primary(), torrent);
         } else {
@@ -388,15 +387,24 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
         allotSoon();
     }
 
+    /** Now, or a moment after the last time: thousands that are added or change at once are allotted together. */
     private void allotSoon() {
         if (!queueDirty && !closing) {
             queueDirty = true;
-            loop.execute(() -> {
-                queueDirty = false;
-                if (!closing) {
-                    queue.allot(torrents.values(), settings);
-                }
-            });
+            long wait = ALLOT_EVERY - (now() - allottedAt);
+            if (wait <= 0) {
+                loop.execute(this::allot);
+            } else {
+                loop.schedule(this::allot, wait, TimeUnit.NANOSECONDS);
+            }
+        }
+    }
+
+    private void allot() {
+        queueDirty = false;
+        if (!closing) {
+            queue.allot(torrents.all(), settings);
+            allottedAt = now();
         }
     }
 
@@ -410,7 +418,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
         PeerHandshake.accepted(channel, this::runningByObfuscated, encryptionPolicy(), new PeerHandshake.Sink() {
             @Override
             public void shaken(Channel c, Handshake theirs, boolean encrypted) {
-                CoreTorrent torrent = byHandshake.get(InfoHash.v1(theirs.infoHash()));
+                CoreTorrent torrent = torrents.byHandshake(theirs.infoHash());
                 if (torrent == null) {
                     c.close();
                 } else {
@@ -536,6 +544,11 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
     @Override
     public void closed() {
         connections--;
+    }
+
+    @Override
+    public Scraper scraper() {
+        return scraper;
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.net.InetSocketAddress;
 import java.util.random.RandomGenerator;
 
 import org.freshet.engine.SessionSettings;
+import org.freshet.engine.core.announce.Scraper;
 import org.freshet.engine.core.disk.IoThreads;
 import org.freshet.engine.core.rate.RateLimiter;
 import org.freshet.engine.core.state.StateStore;
@@ -42,6 +43,9 @@ public interface SessionServices {
 
     /** Peers over all torrents. */
     ConnectionCount connections();
+
+    /** Asks trackers for counts. */
+    Scraper scraper();
 
     /** What all torrents together may receive. */
     RateLimiter downLimiter();

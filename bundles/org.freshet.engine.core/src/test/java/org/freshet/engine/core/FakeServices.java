@@ -14,6 +14,7 @@ import org.freshet.discovery.TrackerClient;
 import org.freshet.engine.RateLimits;
 import org.freshet.engine.SessionSettings;
 import org.freshet.engine.SessionSettings.Encryption;
+import org.freshet.engine.core.announce.Scraper;
 import org.freshet.engine.core.disk.IoThreads;
 import org.freshet.engine.core.rate.RateLimiter;
 import org.freshet.engine.core.state.StateStore;
@@ -50,6 +51,7 @@ public final class FakeServices implements SessionServices, SessionServices.Conn
     private final RateLimiter up = new RateLimiter(0);
     private long now = 1;
     private int connections;
+    private final Scraper scraper = new Scraper(this);
 
     public FakeServices() {
         loop.freezeTime();
@@ -137,6 +139,11 @@ public final class FakeServices implements SessionServices, SessionServices.Conn
     @Override
     public void closed() {
         connections--;
+    }
+
+    @Override
+    public Scraper scraper() {
+        return scraper;
     }
 
     @Override

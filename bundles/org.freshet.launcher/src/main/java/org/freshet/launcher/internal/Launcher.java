@@ -47,7 +47,7 @@ public final class Launcher {
             Path profile = new ProfileFolder(environment, System.getProperty("user.home")).of(arguments);
             System.setProperty(PROFILE, profile.toString());
             try (StorageArea area = StorageArea.claim(profile)) {
-                return new Platform(installation, errors).run(area.folder(), arguments);
+                return new Platform(installation, errors).run(profile, area.folder(), arguments);
             }
         } catch (Exception e) {
             errors.println("freshet: could not start: " + e);

@@ -2,6 +2,7 @@ package org.freshet.launcher.internal;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
@@ -24,7 +25,11 @@ final class Platform {
     /** How long the bundles may take to stop, in milliseconds. */
     private static final long STOP_TIMEOUT = 20_000;
 
-    private static final String START_LEVEL = "4";
+    /** Bundles above this level belong to what only the desktop, or the management of plugins, starts. */
+    private static final int HEADLESS_LEVEL = 4;
+
+    /** The extension that names and decorates the program in the desktop; see the bundle {@code org.freshet.ui.workbench}. */
+    private static final String PRODUCT = "org.freshet.ui.workbench.product";
 
     /** The service that is the application: the component of the bundle {@code org.freshet.app}. */
     private static final String APPLICATION = "(eclipse.application=freshet)";
@@ -37,13 +42,19 @@ final class Platform {
         this.errors = errors;
     }
 
-    /** Installs and resolves every bundle of the product into its own configuration folder. Returns the exit code. */
+    /**
+     * Installs and resolves every bundle of the product into its own configuration folder, and copies the framework there. What is resolved
+     * holds for the very framework that runs, so the product is baked twice: for the copy to be there, and with it. Returns the exit code.
+     */
     int bake() throws IOException, BundleException, InterruptedException {
         Path framework = installation.framework();
-        UnsignedFramework.copy(framework, installation.configuration().resolve(framework.getFileName()));
+        Path unsigned = installation.configuration().resolve(framework.getFileName());
+        if (Files.notExists(unsigned)) {
+            UnsignedFramework.copy(framework, unsigned);
+        }
         Framework platform = new EquinoxFactory().newFramework(properties(installation.configuration()));
         platform.init();
-        update(platform.getBundleContext());
+        update(platform.getBundleContext(), ProfileBundles.none());
         boolean resolved = platform.adapt(FrameworkWiring.class).resolveBundles(null);
         if (!resolved) {
             explainUnresolved(platform.getBundleContext());
@@ -55,16 +66,21 @@ final class Platform {
     /**
      * Starts the framework, runs the application with the given arguments on this thread and stops the framework again.
      *
+     * @param profile the profile's folder
      * @param storage the folder of this process; bundles that it lacks are taken from the product's configuration folder
      * @return the exit code of the application, 0 if it gives none
      */
-    int run(Path storage, String[] arguments) throws Exception {
+    int run(Path profile, Path storage, String[] arguments) throws Exception {
         Map<String, String> properties = properties(storage);
+        // Where the workbench keeps its layout and preferences. Nothing is there before it asks.
+        properties.put("osgi.instance.area", profile.resolve("workspace").toUri().toString());
+        // Settings outlive the bundle that keeps them. A profile that cannot be written has none that could be lost.
+        properties.put("felix.cm.dir", (Files.isWritable(profile) ? profile : storage).resolve("settings").toString());
         properties.put("osgi.sharedConfiguration.area", installation.configuration().toUri().toString());
         Framework framework = new EquinoxFactory().newFramework(properties);
         framework.init(this::reportFailure);
         BundleContext context = framework.getBundleContext();
-        update(context);
+        update(context, bundlesOf(profile));
         framework.start();
         try {
             ServiceReference<?> application = application(context);
@@ -84,26 +100,41 @@ final class Platform {
         Map<String, String> properties = new HashMap<>();
         properties.put("osgi.install.area", installation.home().toUri().toString());
         properties.put("osgi.configuration.area", storage.toUri().toString());
-        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, START_LEVEL);
+        properties.put(Constants.FRAMEWORK_BEGINNING_STARTLEVEL, String.valueOf(HEADLESS_LEVEL));
         // Strict OSGi: a bundle sees what it imports, the JDK's packages included.
         properties.put("osgi.compatibility.bootdelegation", "false");
+        // p2's bundles parse XML without importing the packages of the JDK that they do it with.
+        properties.put(Constants.FRAMEWORK_BOOTDELEGATION, "javax.xml.parsers,org.xml.sax,org.xml.sax.helpers,org.w3c.dom");
         // Warnings of the framework belong on stderr with all others, not into a file in the storage area.
         properties.put("eclipse.log.enabled", "false");
+        // For org.eclipse.equinox.app, which is started for the desktop only.
+        properties.put("eclipse.product", PRODUCT);
+        properties.put("eclipse.application", "org.freshet.ui.workbench.desktop");
         return properties;
     }
 
-    /** Makes the installed set of product bundles the one that config.ini names: nothing to do unless p2 has changed it. */
-    private void update(BundleContext context) throws IOException, BundleException {
+    /** The profile's own bundles. A list that cannot be read costs the plugins, not the program. */
+    private ProfileBundles bundlesOf(Path profile) {
+        try {
+            return ProfileBundles.of(profile);
+        } catch (IOException e) {
+            errors.println("freshet: running without plugins: " + e.getMessage());
+            return ProfileBundles.none();
+        }
+    }
+
+    /** Makes the installed set of bundles the one that config.ini and the profile name: nothing to do unless one of them has changed. */
+    private void update(BundleContext context, ProfileBundles profile) throws IOException, BundleException {
         Map<String, Bundle> superfluous = new HashMap<>();
         for (Bundle bundle : context.getBundles()) {
-            if (bundle.getLocation().startsWith(Installation.LOCATION_PREFIX)) {
+            if (bundle.getLocation().startsWith(Installation.LOCATION_PREFIX) || ProfileBundles.isOfProfile(bundle.getLocation())) {
                 superfluous.put(bundle.getLocation(), bundle);
             }
         }
         boolean changed = false;
-        for (Installation.Entry entry : installation.bundles()) {
+        for (Installation.Entry entry : profile.appliedTo(installation.bundles())) {
             if (superfluous.remove(entry.location()) == null) {
-                install(context, entry);
+                tryInstall(context, entry);
                 changed = true;
             }
         }
@@ -116,12 +147,27 @@ final class Platform {
         }
     }
 
+    /** A plugin's jar that is gone or broken is complained of; without one of its own the product is of no use. */
+    private void tryInstall(BundleContext context, Installation.Entry entry) throws BundleException {
+        try {
+            install(context, entry);
+        } catch (BundleException e) {
+            if (!ProfileBundles.isOfProfile(entry.location())) {
+                throw e;
+            }
+            errors.println("freshet: a plugin is not there: " + e.getMessage());
+        }
+    }
+
     private static void install(BundleContext context, Installation.Entry entry) throws BundleException {
         Bundle bundle = context.installBundle(entry.location());
         bundle.adapt(BundleStartLevel.class).setStartLevel(entry.startLevel());
+        // The framework is not running yet: starting only notes that the bundle is to be started with it.
         if (entry.started()) {
-            // The framework is not running yet: this only notes that the bundle is to be started with it.
             bundle.start();
+        } else if (entry.startLevel() > HEADLESS_LEVEL && bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
+            // Eclipse's bundles are active from the first use of one of their classes on.
+            bundle.start(Bundle.START_ACTIVATION_POLICY);
         }
     }
 

@@ -18,6 +18,7 @@ import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
@@ -57,7 +58,8 @@ import io.netty.util.concurrent.Promise;
  * }</pre>
  *
  * <p>A transport that stands on another overrides {@link #below()}; one that needs a path to listen on overrides {@link #path()};
- * one that is not {@link AutoCloseable} overrides {@link #stop}. To run on another kind of event loop, override {@link #io()}.
+ * one that is not {@link AutoCloseable} overrides {@link #stop}; one that does not stand on TCP overrides {@link #silentHost()}. To
+ * run on another kind of event loop, override {@link #io()}.
  * After each test the suite stops the transport and asserts that no socket is left on the loops and no buffer is left unreleased.
  */
 public abstract class StreamTransportContract {
@@ -155,7 +157,9 @@ public abstract class StreamTransportContract {
         StreamEnd dialler = new StreamEnd("the dialler", DIALLER, ACCEPTOR, true);
         Channel channel = result(bench.dial(bench.route(), peer(listener.address()), dialler, PATIENCE));
         assertEquals(scheme, result(from).scheme());
-        assertEquals(channel.localAddress(), result(from).socket());
+        if (channel.localAddress() instanceof InetSocketAddress own) { // what has no such address of its own cannot tell it
+            assertEquals(own, result(from).socket());
+        }
     }
 
     @Test
@@ -303,7 +307,7 @@ public abstract class StreamTransportContract {
 
     @Test
     void aConnectThatNobodyAnswersTimesOut() throws Exception {
-        try (SilentHost silent = silentHost()) {
+        try (SilentHost silent = silentOrSkip()) {
             Fault fault = fault(bench.dial(bench.route(), peer(silent.address()), anEnd(), Duration.ofMillis(200)));
             assertEquals(Fault.Kind.TIMEOUT, fault.kind());
             assertTrue(fault.message().contains(":" + silent.address().getPort()), fault.message());
@@ -313,7 +317,7 @@ public abstract class StreamTransportContract {
 
     @Test
     void aCancelledConnectLeavesNoSocket() throws Exception {
-        try (SilentHost silent = silentHost()) {
+        try (SilentHost silent = silentOrSkip()) {
             Future<Channel> connecting = bench.dial(bench.route(), peer(silent.address()), anEnd(), MUCH_LATER);
             bench.await("a socket connects", () -> bench.openSockets() > 0);
             assertTrue(connecting.cancel(true));
@@ -385,11 +389,7 @@ public abstract class StreamTransportContract {
         Listener listener = listen();
         Pair pair = connect(listener);
         transfer(pair);
-        try (SilentHost silent = silentHost()) {
-            Future<Channel> connecting = bench.dial(bench.route(), peer(silent.address()), anEnd(), MUCH_LATER);
-            stop(transport);
-            assertEquals(Fault.Kind.GONE, fault(connecting).kind());
-        }
+        stopWhileConnecting(bench.route(), transport);
         pair.dialler().awaitInactive();
         pair.acceptor().awaitInactive();
         bench.await("no socket is left", () -> bench.openSockets() == 0);
@@ -442,24 +442,40 @@ public abstract class StreamTransportContract {
         acceptor.send(200_000);
         acceptor.awaitReceived(200_000);
         dialler.awaitReceived(200_000);
-        try (SilentHost silent = silentHost()) {
-            bench.dial(route, peer(silent.address()), anEnd(), MUCH_LATER).cancel(true);
-            Future<Channel> connecting = bench.dial(route, peer(silent.address()), anEnd(), MUCH_LATER);
-            fault(route.listen(scheme, at(listener.address()), (channel, from) -> channel.close()));
-            stop(provider);
-            fault(connecting);
-        }
+        fault(route.listen(scheme, at(listener.address()), (channel, from) -> channel.close()));
+        stopWhileConnecting(route, provider);
         bench.await("no socket is left", () -> bench.openSockets() == 0);
         bench.await("the allocator remembers no stack of the provider", () -> bench.allocator().live() == 0);
     }
 
+    /** Stops {@code provider} with one connect cancelled and one under way, where there is somebody who does not answer. */
+    private void stopWhileConnecting(LoopbackRoute route, StreamTransport provider) throws Exception {
+        Optional<SilentHost> nobody = silentHost();
+        if (nobody.isEmpty()) {
+            stop(provider);
+            return;
+        }
+        try (SilentHost silent = nobody.get()) {
+            bench.dial(route, peer(silent.address()), anEnd(), MUCH_LATER).cancel(true);
+            Future<Channel> connecting = bench.dial(route, peer(silent.address()), anEnd(), MUCH_LATER);
+            stop(provider);
+            assertEquals(Fault.Kind.GONE, fault(connecting).kind());
+        }
+    }
+
     /**
-     * Where connection requests are not answered, neither yes nor no. A transport that does not stand on TCP says here what that
-     * is for it.
+     * Where connection requests are not answered, neither yes nor no: without an override a TCP port. A transport that does not
+     * stand on TCP says here what that is for it; empty where the system answers every request at once.
      */
-    protected SilentHost silentHost() throws Exception {
+    protected Optional<SilentHost> silentHost() throws Exception {
         assumeTrue(System.getProperty("os.name").startsWith("Linux"), "only Linux drops what comes beyond a full backlog");
-        return SilentHost.withFullBacklog();
+        return Optional.of(SilentHost.withFullBacklog());
+    }
+
+    private SilentHost silentOrSkip() throws Exception {
+        Optional<SilentHost> silent = silentHost();
+        assumeTrue(silent.isPresent(), "a connect that can take its time");
+        return silent.orElseThrow();
     }
 
     /** What the tests of one transport stand on: loops, route, allocator; for further tests of the subclass. */

@@ -5,6 +5,7 @@ import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -26,6 +27,8 @@ import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.SingleThreadIoEventLoop;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import io.netty.util.concurrent.Future;
+import io.netty.util.concurrent.GlobalEventExecutor;
+import io.netty.util.concurrent.ImmediateEventExecutor;
 
 /**
  * What a transport test stands on: a loop for each side, a loopback route, an allocator that counts, and the waiting. Made for
@@ -47,6 +50,10 @@ public final class TransportBench implements AutoCloseable {
      * @param transports by scheme
      */
     public TransportBench(IoHandlerFactory io, Map<String, StreamTransport> transports) {
+        // These keep an exception in a static field, which holds every class on the stack they were first used from. In the program
+        // that is the engine's, before any plugin's.
+        Objects.requireNonNull(ImmediateEventExecutor.INSTANCE);
+        Objects.requireNonNull(GlobalEventExecutor.INSTANCE);
         this.dialling = new CountingLoop("dialling", io);
         this.listening = new CountingLoop("listening", io);
         this.route = new LoopbackRoute(transports, null, allocator);

@@ -15,10 +15,13 @@ import org.freshet.transport.Fault;
 import org.freshet.transport.Listener;
 import org.freshet.transport.PeerAddress;
 import org.freshet.transport.Route;
+import org.freshet.transport.support.LibraryClasses;
 
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpObjectDecoder;
+import io.netty.handler.codec.http.HttpObjectEncoder;
 import io.netty.handler.codec.http.HttpServerCodec;
 import io.netty.util.concurrent.Future;
 
@@ -48,7 +51,9 @@ public final class TrackerServer implements AutoCloseable {
     private Future<Listener> listening;
     private boolean closing;
 
+    /** May be made on any thread but an event loop's. */
     public TrackerServer(Route route, EventLoop loop, TrackerServerConfig config) {
+        LibraryClasses.initialize(HttpObjectDecoder.class, HttpObjectEncoder.class, HttpServerCodec.class);
         this.route = route;
         this.loop = loop;
         this.config = config;

@@ -1,5 +1,6 @@
 package org.freshet.transport.tcp;
 
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelFactory;
 import io.netty.channel.EventLoop;
 import io.netty.channel.ServerChannel;
@@ -25,6 +26,13 @@ record Sockets(ChannelFactory<SocketChannel> client, ChannelFactory<ServerChanne
         } catch (NoClassDefFoundError epollIsNotInstalled) {
             // io.netty.channel.epoll is an optional import: without it no loop can be an epoll loop
             return NIO;
+        }
+    }
+
+    /** Sets up what a connected socket's kind can do beyond the options that all kinds have. */
+    static void tune(Channel channel) {
+        if (on(channel.eventLoop()) != NIO) {
+            EpollSockets.tune(channel);
         }
     }
 }

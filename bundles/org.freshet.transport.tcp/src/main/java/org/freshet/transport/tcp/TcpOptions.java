@@ -34,6 +34,7 @@ final class TcpOptions {
         config.setMessageSizeEstimator(new QueuedBytes());
         config.setRecvByteBufAllocator(receiveBuffers());
         channel.attr(StreamTransport.FILE_REGIONS).set(Boolean.TRUE);
+        Sockets.tune(channel);
     }
 
     private static RecvByteBufAllocator receiveBuffers() {

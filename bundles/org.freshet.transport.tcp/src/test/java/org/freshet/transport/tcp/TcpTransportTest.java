@@ -79,12 +79,35 @@ class TcpTransportTest {
         Class<? extends SocketChannel> kind() {
             return EpollSocketChannel.class;
         }
+
+        /** A cork that is left in holds the last bytes back for 200 ms. */
+        @Test
+        void headersLeaveWithTheirRegionsAndTheCorkIsPulledAfterwards(@TempDir Path folder) throws Exception {
+            Path file = Files.write(folder.resolve("regions"), new byte[3 * 16384]);
+            Listener listener = listen(true);
+            EpollSocketChannel sender = (EpollSocketChannel) result(dial(PeerAddress.tcp(listener.address()), null));
+            boolean[] corked = new boolean[1];
+            try (FileChannel content = FileChannel.open(file, StandardOpenOption.READ)) {
+                for (int i = 0; i < 3; i++) {
+                    sender.write(sender.alloc().buffer().writeZero(13));
+                    sender.write(new DefaultFileRegion(content, i * 16384L, 16384) {
+                        @Override
+                        protected void deallocate() {
+                            corked[0] |= sender.config().isTcpCork(); // on the loop, once it is sent; the file is closed by the test
+                        }
+                    });
+                }
+                result(sender.writeAndFlush(sender.alloc().buffer().writeZero(1)));
+            }
+            bench.await("the cork is pulled", () -> !sender.config().isTcpCork());
+            assertTrue(corked[0], "sent with the cork in");
+        }
     }
 
     abstract static class Suite {
         private TcpConnect.Names names = NameLookup::lookup;
         private final TcpTransport transport = new TcpTransport((host, executor) -> names.lookup(host, executor));
-        private TransportBench bench;
+        TransportBench bench;
 
         abstract IoHandlerFactory io();
 
@@ -230,7 +253,7 @@ class TcpTransportTest {
             assertTrue(connecting.isDone() && !connecting.isSuccess());
         }
 
-        private Listener listen(boolean reading) throws Exception {
+        Listener listen(boolean reading) throws Exception {
             return result(bench.listen(bench.route(), PeerAddress.TCP, bench.anyPort(""), () -> end(reading)));
         }
 
@@ -238,7 +261,7 @@ class TcpTransportTest {
             return new StreamEnd("an end", PATTERN, PATTERN, reading);
         }
 
-        private Future<Channel> dial(PeerAddress to, InetSocketAddress local) {
+        Future<Channel> dial(PeerAddress to, InetSocketAddress local) {
             return bench.route().connect(new ConnectRequest(to, local, bench.route(), bench.dialling(), end(true), PATIENCE));
         }
     }

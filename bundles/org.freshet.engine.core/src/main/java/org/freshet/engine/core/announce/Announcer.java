@@ -35,6 +35,11 @@ public final class Announcer {
 
         /** A tracker named peers. */
         void discovered(Collection<PeerAddress> peers);
+
+        /** Something that a person may want to know: a fault of a tracker, its words. Holds nothing secret. */
+        default void note(String what) {
+            // those who keep no log
+        }
     }
 
     private final SessionServices session;
@@ -57,6 +62,23 @@ public final class Announcer {
         if (running) {
             tier.start();
         }
+    }
+
+    /** Takes out the trackers that somebody names, by the whole address or as it is shown. */
+    public void remove(String words) {
+        tiers.forEach(t -> t.remove(words));
+        tiers.removeIf(TrackerTier::isEmpty);
+    }
+
+    /** Takes out of tiers the trackers that somebody names. */
+    public static List<List<String>> without(List<List<String>> tiers, String words) {
+        return tiers.stream().map(tier -> tier.stream().filter(u -> !new TrackerAddress(u).isMeantBy(words)).toList())
+                .filter(tier -> !tier.isEmpty()).toList();
+    }
+
+    /** Asks every tier as soon as its trackers allow. */
+    public void announceSoon() {
+        tiers.forEach(TrackerTier::announceSoon);
     }
 
     /** The torrent runs from now on. */

@@ -1,7 +1,6 @@
 package org.freshet.engine.core.announce;
 
 import java.net.URI;
-import java.net.URISyntaxException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,23 +34,26 @@ final class TrackerTier {
 
     /** One tracker and what came of it. */
     private static final class Tracker {
-        final String url;
+        final TrackerAddress address;
         final URI uri;
         String message = "";
         boolean working;
+        boolean everFailed;
         String trackerId;
         int seeds = -1;
         int downloaders = -1;
 
         Tracker(String url) {
-            this.url = url;
-            URI parsed = null;
-            try {
-                parsed = new URI(url.strip());
-            } catch (URISyntaxException e) {
-                message = "this is no valid address: " + e.getReason();
-            }
-            uri = parsed;
+            address = new TrackerAddress(url);
+            uri = address.uri();
+        }
+
+        /** Keeps its last words; whether they are new. */
+        boolean says(String words) {
+            String clean = address.withoutSecrets(words);
+            boolean other = !clean.equals(message);
+            message = clean;
+            return other;
         }
     }
 
@@ -61,6 +63,8 @@ final class TrackerTier {
     private final List<Tracker> trackers = new ArrayList<>();
     private ScheduledFuture<?> timer;
     private Instant nextAnnounce;
+    /** On the session's clock: when the tracker lets us ask again. */
+    private long allowedAt;
     private boolean running;
     private boolean underWay;
     private boolean startedTold;
@@ -72,6 +76,7 @@ final class TrackerTier {
         this.session = session;
         this.subject = subject;
         this.key = key;
+        this.allowedAt = session.now();
         urls.forEach(u -> trackers.add(new Tracker(u)));
         Collections.shuffle(trackers, new Random(session.random().nextLong())); // BEP 12
     }
@@ -97,6 +102,44 @@ final class TrackerTier {
         }
     }
 
+    /** Asks as soon as the tracker allows: now, where it has set no minimum or that has passed. */
+    void announceSoon() {
+        if (running && !underWay && !trackers.isEmpty()) {
+            long wait = allowedAt - session.now();
+            if (wait > 0) {
+                schedule(Duration.ofNanos(wait));
+            } else {
+                current = 0;
+                announce();
+            }
+        }
+    }
+
+    /** Takes a tracker out and tells it that we are gone, if it knows of us. */
+    void remove(String words) {
+        Tracker told = trackers.isEmpty() ? null : trackers.get(0);
+        Tracker asked = trackers.isEmpty() ? null : trackers.get(current);
+        if (!trackers.removeIf(t -> t.address.isMeantBy(words))) {
+            return;
+        }
+        current = Math.max(0, trackers.indexOf(asked));
+        if (startedTold && !trackers.contains(told)) {
+            startedTold = false;
+            exchange(told, Event.STOPPED, STOP_TIMEOUT);
+            announce(); // whoever is next
+        }
+        if (trackers.isEmpty()) {
+            nextAnnounce = null;
+            if (timer != null) {
+                timer.cancel(false);
+            }
+        }
+    }
+
+    boolean isEmpty() {
+        return trackers.isEmpty();
+    }
+
     private void announce() {
         if (!running || underWay || trackers.isEmpty()) {
             return;
@@ -112,7 +155,7 @@ final class TrackerTier {
             if (error == null) {
                 succeeded(tracker, event, response);
             } else {
-                failed(tracker, Fault.from(error, Fault.Kind.INTERNAL, "the announce to " + shown(tracker.url) + " failed"));
+                failed(tracker, Fault.from(error, Fault.Kind.INTERNAL, "the announce to " + tracker.address.shown() + " failed"));
             }
         }));
     }
@@ -121,7 +164,7 @@ final class TrackerTier {
         TrackerClient client = tracker.uri == null || tracker.uri.getScheme() == null ? null
                 : session.providers().trackers().get(tracker.uri.getScheme().toLowerCase(Locale.ROOT));
         if (client == null) {
-            String why = tracker.uri == null ? tracker.message : "no tracker client for \"" + tracker.uri.getScheme() + "\" is running";
+            String why = tracker.uri == null ? "this is no valid address" : "no tracker client for \"" + tracker.uri.getScheme() + "\" is running";
             return CompletableFuture.failedStage(new Fault(Fault.Kind.GONE, why).asException());
         }
         int numWant = event == Event.STOPPED || !subject.wantsPeers() ? 0 : NUM_WANT;
@@ -132,13 +175,24 @@ final class TrackerTier {
                     new TrackerRoute(session.route(), session.dialFrom(), session.loop(), timeout)), "it gave no answer to wait for");
         } catch (RuntimeException | LinkageError e) { // a plugin's fault stays the plugin's
             return CompletableFuture.failedStage(
-                    Fault.of(Fault.Kind.INTERNAL, "the client of tracker " + shown(tracker.url) + " failed", e).asException());
+                    Fault.of(Fault.Kind.INTERNAL, "the client of tracker " + tracker.address.shown() + " failed", e).asException());
         }
     }
 
     private void succeeded(Tracker tracker, Event event, AnnounceResponse response) {
+        boolean again = tracker.everFailed && !tracker.working;
         tracker.working = true;
-        tracker.message = response.warning() == null ? "" : response.warning();
+        if (tracker.says(response.warning() == null ? "" : response.warning()) && !tracker.message.isEmpty()) {
+            subject.note("Tracker " + tracker.address.shown() + " warns: " + tracker.message);
+        } else if (again) {
+            subject.note("Tracker " + tracker.address.shown() + " works again");
+        }
+        if (!trackers.contains(tracker)) { // it was taken out meanwhile
+            exchange(tracker, Event.STOPPED, STOP_TIMEOUT);
+            announce();
+            return;
+        }
+        allowedAt = session.now() + response.minInterval().toNanos();
         tracker.trackerId = response.trackerId() == null ? tracker.trackerId : response.trackerId();
         tracker.seeds = response.complete();
         tracker.downloaders = response.incomplete();
@@ -165,8 +219,12 @@ final class TrackerTier {
 
     private void failed(Tracker tracker, Fault fault) {
         tracker.working = false;
-        tracker.message = fault.message();
-        if (!running) {
+        tracker.everFailed = true;
+        if (tracker.says(fault.message()) && running) {
+            subject.note("Tracker " + tracker.address.shown() + " failed: " + tracker.message);
+        }
+        if (!running || !trackers.contains(tracker)) {
+            announce();
             return;
         }
         current++;
@@ -204,17 +262,7 @@ final class TrackerTier {
     void status(int tier, List<TrackerStatus> into) {
         for (int i = 0; i < trackers.size(); i++) {
             Tracker t = trackers.get(i);
-            into.add(new TrackerStatus(shown(t.url), tier, t.working, t.message, t.seeds, t.downloaders, i == current ? nextAnnounce : null));
+            into.add(new TrackerStatus(t.address.shown(), tier, t.working, t.message, t.seeds, t.downloaders, i == current ? nextAnnounce : null));
         }
-    }
-
-    /** The address without its query and user, which may hold a passkey. */
-    private static String shown(String url) {
-        int query = url.indexOf('?');
-        String bare = query < 0 ? url : url.substring(0, query);
-        int slashes = bare.indexOf("://");
-        int at = bare.indexOf('@');
-        return slashes >= 0 && at > slashes && at < (bare.indexOf('/', slashes + 3) < 0 ? bare.length() : bare.indexOf('/', slashes + 3))
-                ? bare.substring(0, slashes + 3) + bare.substring(at + 1) : bare;
     }
 }

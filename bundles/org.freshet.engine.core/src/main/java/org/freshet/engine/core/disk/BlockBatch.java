@@ -34,13 +34,29 @@ final class BlockBatch {
         blocks[size++] = null;
     }
 
+    /** Hands all over in order, adjacent blocks of a piece together. */
     void forEach(PieceWriter writer) {
-        for (int i = 0; i < size; i++) {
+        for (int i = 0; i < size;) {
             if (blocks[i] == null) {
-                writer.end(pieces[i]);
-            } else {
-                writer.block(pieces[i], offsets[i], blocks[i]);
+                writer.end(pieces[i++]);
+                continue;
             }
+            int next = endOfRun(i);
+            if (next == i + 1) {
+                writer.block(pieces[i], offsets[i], blocks[i]);
+            } else {
+                writer.run(pieces[i], offsets[i], blocks, i, next);
+            }
+            i = next;
         }
+    }
+
+    private int endOfRun(int first) {
+        int i = first + 1;
+        int expected = offsets[first] + blocks[first].readableBytes();
+        while (i < size && blocks[i] != null && pieces[i] == pieces[first] && offsets[i] == expected) {
+            expected += blocks[i++].readableBytes();
+        }
+        return i;
     }
 }

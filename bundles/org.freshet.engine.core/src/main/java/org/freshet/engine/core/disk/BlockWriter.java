@@ -10,10 +10,12 @@ import org.freshet.storage.TorrentStorage;
 import org.freshet.transport.Fault;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.CompositeByteBuf;
+import io.netty.buffer.UnpooledByteBufAllocator;
 import io.netty.util.collection.IntObjectHashMap;
 import io.netty.util.collection.IntObjectMap;
 
-/** For storages that take any block at any time: each block is hashed and written at once. */
+/** For storages that take any block at any time: blocks are hashed and written as they arrive, adjacent ones together. */
 final class BlockWriter implements PieceWriter {
 
     /** A piece that is being written. */
@@ -22,6 +24,8 @@ final class BlockWriter implements PieceWriter {
         int unfinished;
         boolean ended;
         Fault fault;
+        /** Told as lost: what was posted of it before the loop heard that is dropped, until {@link BlockWriter#forget}. */
+        boolean lost;
 
         Writing(PieceHasher hasher) {
             this.hasher = hasher;
@@ -45,13 +49,51 @@ final class BlockWriter implements PieceWriter {
 
     @Override
     public void block(int piece, int offset, ByteBuf data) {
+        Writing w = writing(piece);
+        if (w.lost) {
+            drop(data);
+            return;
+        }
+        w.hasher.offer(offset, data);
+        write(piece, offset, data, w);
+    }
+
+    /** One call of the storage, and with files one call of the system, for what would else be dozens. */
+    @Override
+    public void run(int piece, int offset, ByteBuf[] blocks, int from, int to) {
+        Writing w = writing(piece);
+        if (w.lost) {
+            for (int i = from; i < to; i++) {
+                drop(blocks[i]);
+            }
+            return;
+        }
+        CompositeByteBuf together = new CompositeByteBuf(UnpooledByteBufAllocator.DEFAULT, true, to - from);
+        int at = offset;
+        for (int i = from; i < to; i++) {
+            w.hasher.offer(at, blocks[i]);
+            at += blocks[i].readableBytes();
+            together.addComponent(true, blocks[i]);
+        }
+        write(piece, offset, together, w);
+    }
+
+    private Writing writing(int piece) {
         Writing w = pieces.get(piece);
         if (w == null) {
             w = new Writing(new PieceHasher(budget));
             pieces.put(piece, w);
         }
+        return w;
+    }
+
+    private void drop(ByteBuf data) {
+        store.written(data.readableBytes());
+        data.release();
+    }
+
+    private void write(int piece, int offset, ByteBuf data, Writing w) {
         int length = data.readableBytes();
-        w.hasher.offer(offset, data);
         w.unfinished++;
         running = Thread.currentThread();
         WriteDone done = new WriteDone(piece, w, length);
@@ -106,7 +148,7 @@ final class BlockWriter implements PieceWriter {
     @Override
     public void end(int piece) {
         Writing w = pieces.get(piece);
-        if (w != null) {
+        if (w != null && !w.lost) {
             w.ended = true;
             concludeIfReady(piece, w);
         }
@@ -117,7 +159,7 @@ final class BlockWriter implements PieceWriter {
             return;
         }
         if (w.fault != null) { // told at once, not at the end: the torrent should stop asking for more
-            pieces.remove(piece);
+            w.lost = true;
             w.hasher.discardBlocks();
             store.lost(piece, w.fault);
         } else if (w.ended) {

@@ -201,7 +201,10 @@ public final class PieceStore {
 
     /** From any thread. */
     void lost(int piece, Fault why) {
-        tell(() -> events.pieceLost(piece, why));
+        tell(() -> {
+            forget(piece); // from here on its blocks are new ones
+            events.pieceLost(piece, why);
+        });
     }
 
     private void tell(Runnable event) {

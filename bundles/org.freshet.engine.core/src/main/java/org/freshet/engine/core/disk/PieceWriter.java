@@ -15,6 +15,16 @@ interface PieceWriter {
     /** A block has arrived; owns {@code data}. */
     void block(int piece, int offset, ByteBuf data);
 
+    /** Several blocks have arrived of which each begins where the one before it ends; owns {@code blocks[from]} to before {@code to}. */
+    default void run(int piece, int offset, ByteBuf[] blocks, int from, int to) {
+        int at = offset;
+        for (int i = from; i < to; i++) {
+            int length = blocks[i].readableBytes();
+            block(piece, at, blocks[i]);
+            at += length;
+        }
+    }
+
     /** The piece's last block has been given. */
     void end(int piece);
 

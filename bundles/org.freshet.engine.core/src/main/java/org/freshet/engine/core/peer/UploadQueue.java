@@ -112,7 +112,7 @@ public final class UploadQueue {
         while (!closed && !waiting.isEmpty() && inFlight + batch < IN_FLIGHT) {
             Block block = waiting.peek();
             UploadSpan span = spanFor(block);
-            if (span == null || !span.loaded() || !allowance.take(block.length())) {
+            if (span == null || !span.loaded() || span.fault() == null && !allowance.take(block.length())) {
                 break;
             }
             waiting.poll();

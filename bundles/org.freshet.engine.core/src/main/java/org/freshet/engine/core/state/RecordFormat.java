@@ -40,6 +40,9 @@ final class RecordFormat {
         d.put("limit-down", w.limits().down());
         d.put("limit-up", w.limits().up());
         d.put("wanted-glob", w.wantedGlob());
+        if (!w.label().isEmpty()) {
+            d.put("label", w.label());
+        }
         Map<String, Object> priorities = new TreeMap<>();
         w.priorities().forEach((file, p) -> priorities.put(file.toString(), p.name()));
         d.put("priorities", priorities);
@@ -57,6 +60,11 @@ final class RecordFormat {
 
     /** @throws IOException where the bytes are no record */
     static TorrentRecord read(byte[] bytes) throws IOException {
+        return read(bytes, new SharedValues());
+    }
+
+    /** @param shared what many records have in common is kept once */
+    static TorrentRecord read(byte[] bytes, SharedValues shared) throws IOException {
         if (!(BencodeReader.read(bytes) instanceof BencodeDictionary d)) {
             throw new IOException("a torrent record is no dictionary");
         }
@@ -65,19 +73,19 @@ final class RecordFormat {
         List<List<String>> trackers = new ArrayList<>();
         BencodeList tiers = d.list("trackers");
         for (int i = 0; i < tiers.size(); i++) {
-            trackers.add(strings(tiers.list(i)));
+            trackers.add(shared.one(strings(tiers.list(i))));
         }
         BencodeList t = d.list("tally");
         try {
-            return new TorrentRecord(new InfoHashes(v1, v2), d.string("name").utf8(), URI.create(d.string("root").utf8()), trackers,
-                    wish(d), new TorrentRecord.Tally(t.integer(0), t.integer(1), t.integer(2), t.integer(3), t.integer(4), t.integer(5)),
+            return new TorrentRecord(new InfoHashes(v1, v2), d.string("name").utf8(), shared.uri(d.string("root").utf8()),
+                    shared.one(List.copyOf(trackers)), wish(d, shared), new TorrentRecord.Tally(t.integer(0), t.integer(1), t.integer(2), t.integer(3), t.integer(4), t.integer(5)),
                     Instant.ofEpochMilli(d.integer("added")), d.integer("position"));
         } catch (IllegalArgumentException e) {
             throw new IOException("a torrent record cannot be read: " + e.getMessage(), e);
         }
     }
 
-    private static TorrentRecord.Wish wish(BencodeDictionary d) throws BencodeException {
+    private static TorrentRecord.Wish wish(BencodeDictionary d, SharedValues shared) throws BencodeException {
         Map<Integer, FilePriority> priorities = new HashMap<>();
         BencodeDictionary p = d.dictionary("priorities");
         for (int i = 0; i < p.size(); i++) {
@@ -91,7 +99,8 @@ final class RecordFormat {
             renamed.put(Integer.valueOf(file), strings(r.list(file)));
         }
         return new TorrentRecord.Wish(d.integer("paused") != 0, d.integer("sequential") != 0, d.integer("super-seeding") != 0,
-                new RateLimits(d.integer("limit-down"), d.integer("limit-up")), d.string("wanted-glob").utf8(), priorities, renamed);
+                shared.one(new RateLimits(d.integer("limit-down"), d.integer("limit-up"))), shared.one(d.string("wanted-glob").utf8()),
+                priorities, renamed, d.has("label") ? shared.one(d.string("label").utf8()) : "");
     }
 
     private static List<String> strings(BencodeList list) throws BencodeException {
@@ -99,6 +108,6 @@ final class RecordFormat {
         for (int i = 0; i < list.size(); i++) {
             out.add(list.string(i).utf8());
         }
-        return out;
+        return List.copyOf(out);
     }
 }

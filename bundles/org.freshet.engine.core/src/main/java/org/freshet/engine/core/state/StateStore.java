@@ -15,6 +15,7 @@ import java.util.Optional;
 
 import org.freshet.metainfo.InfoHash;
 import org.freshet.transport.Fault;
+import org.h2.mvstore.FileStore;
 import org.h2.mvstore.MVMap;
 import org.h2.mvstore.MVStore;
 import org.h2.mvstore.MVStoreException;
@@ -30,6 +31,10 @@ public final class StateStore implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(StateStore.class);
     private static final String LOCK = "lock";
     private static final String FILE = "state.mv";
+    /** A file this small may be as wasteful as it likes. */
+    private static final long SMALL = 4L << 20;
+    private static final int USED_PERCENT = 70;
+    private static final int COMPACT_MS = 1_000;
 
     private final MVStore store;
     private final MVMap<String, byte[]> records;
@@ -54,7 +59,7 @@ public final class StateStore implements AutoCloseable {
     public static StateStore open(Path profile) throws Fault.FaultException {
         FileChannel lock = lock(profile);
         try {
-            MVStore store = new MVStore.Builder().fileName(profile.resolve(FILE).toString()).autoCommitDisabled().cacheSize(4).open();
+            MVStore store = new MVStore.Builder().fileName(profile.resolve(FILE).toString()).autoCommitDisabled().cacheSize(1).open();
             store.setVersionsToKeep(0);
             return new StateStore(store, lock);
         } catch (MVStoreException e) {
@@ -97,9 +102,10 @@ public final class StateStore implements AutoCloseable {
     /** All torrents. A record that cannot be read is left out, reported, and kept in the file. */
     public List<TorrentRecord> torrents() {
         List<TorrentRecord> list = new ArrayList<>(records.size());
+        SharedValues shared = new SharedValues();
         for (Map.Entry<String, byte[]> e : records.entrySet()) {
             try {
-                list.add(RecordFormat.read(e.getValue()));
+                list.add(RecordFormat.read(e.getValue(), shared));
             } catch (IOException unreadable) {
                 LOG.error("the record of torrent {} cannot be read: {}", e.getKey(), unreadable.getMessage());
             }
@@ -172,11 +178,17 @@ public final class StateStore implements AutoCloseable {
         store.sync();
     }
 
+    /** Closes it; a file that holds much that is superseded is made smaller first, for a bounded time. */
     @Override
     public void close() {
         sync();
-        store.close();
+        store.close(wasteful() ? COMPACT_MS : 0);
         close(lockFile);
+    }
+
+    private boolean wasteful() {
+        FileStore<?> file = store.getFileStore();
+        return file.size() > SMALL && file.getChunksFillRate() * file.getFillRate() < USED_PERCENT * 100;
     }
 
     private static void close(FileChannel channel) {

@@ -3,6 +3,7 @@ package org.freshet.engine.core.state;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 
@@ -15,9 +16,15 @@ import org.slf4j.LoggerFactory;
  */
 public final class StateWriter {
     private static final Logger LOG = LoggerFactory.getLogger(StateWriter.class);
+    /** Each sync is a commit, which takes some ten kilobytes in the file: those who want one shortly after another share it. */
+    private static final long SYNC_EVERY = TimeUnit.MILLISECONDS.toNanos(1_000);
+
     private final StateStore store;
     private final Executor io;
     private final AtomicBoolean dirty = new AtomicBoolean();
+    private boolean syncWaits;
+    private boolean closed;
+    private long lastSync = System.nanoTime() - SYNC_EVERY;
 
     /** @param io runs tasks one at a time and in order */
     public StateWriter(StateStore store, Executor io) {
@@ -48,13 +55,41 @@ public final class StateWriter {
         return done;
     }
 
+    /** The same for changes that come in thousands: at once, or a second after the last one, with all that changes until then. */
+    public void syncSoon() {
+        long wait;
+        synchronized (this) {
+            if (syncWaits || closed) {
+                return;
+            }
+            syncWaits = true;
+            wait = SYNC_EVERY - (System.nanoTime() - lastSync);
+        }
+        if (wait <= 0) {
+            syncNow();
+        } else {
+            CompletableFuture.delayedExecutor(wait, TimeUnit.NANOSECONDS, Runnable::run).execute(this::syncNow);
+        }
+    }
+
+    private synchronized void syncNow() {
+        syncWaits = false; // what changes from now on is behind it in the queue
+        lastSync = System.nanoTime();
+        if (!closed) { // else that was a sync
+            io.execute(() -> guarded(store::sync));
+        }
+    }
+
     /** Queues the store's end; done when it is closed. */
     public CompletionStage<Void> close() {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        io.execute(() -> {
-            guarded(store::close);
-            done.complete(null);
-        });
+        synchronized (this) {
+            closed = true;
+            io.execute(() -> {
+                guarded(store::close);
+                done.complete(null);
+            });
+        }
         return done;
     }
 

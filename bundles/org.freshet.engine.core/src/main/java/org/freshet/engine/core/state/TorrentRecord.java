@@ -34,36 +34,41 @@ public record TorrentRecord(InfoHashes infoHashes, String name, URI root, List<L
      * @param wantedGlob chooses files once the metadata is known; empty for all
      * @param priorities files whose priority is not normal
      * @param renamed files with another path below the root than the torrent's
+     * @param label his word for it, empty for none
      */
     public record Wish(boolean paused, boolean sequential, boolean superSeeding, RateLimits limits, String wantedGlob,
-            Map<Integer, FilePriority> priorities, Map<Integer, List<String>> renamed) {
+            Map<Integer, FilePriority> priorities, Map<Integer, List<String>> renamed, String label) {
         public Wish {
             priorities = Map.copyOf(priorities);
             renamed = Map.copyOf(renamed);
         }
 
         public Wish withPaused(boolean p) {
-            return new Wish(p, sequential, superSeeding, limits, wantedGlob, priorities, renamed);
+            return new Wish(p, sequential, superSeeding, limits, wantedGlob, priorities, renamed, label);
         }
 
         public Wish withSequential(boolean s) {
-            return new Wish(paused, s, superSeeding, limits, wantedGlob, priorities, renamed);
+            return new Wish(paused, s, superSeeding, limits, wantedGlob, priorities, renamed, label);
         }
 
         public Wish withSuperSeeding(boolean s) {
-            return new Wish(paused, sequential, s, limits, wantedGlob, priorities, renamed);
+            return new Wish(paused, sequential, s, limits, wantedGlob, priorities, renamed, label);
         }
 
         public Wish withLimits(RateLimits l) {
-            return new Wish(paused, sequential, superSeeding, l, wantedGlob, priorities, renamed);
+            return new Wish(paused, sequential, superSeeding, l, wantedGlob, priorities, renamed, label);
         }
 
         public Wish withPriorities(Map<Integer, FilePriority> p) {
-            return new Wish(paused, sequential, superSeeding, limits, wantedGlob, p, renamed);
+            return new Wish(paused, sequential, superSeeding, limits, wantedGlob, p, renamed, label);
         }
 
         public Wish withRenamed(Map<Integer, List<String>> r) {
-            return new Wish(paused, sequential, superSeeding, limits, wantedGlob, priorities, r);
+            return new Wish(paused, sequential, superSeeding, limits, wantedGlob, priorities, r, label);
+        }
+
+        public Wish withLabel(String text) {
+            return new Wish(paused, sequential, superSeeding, limits, wantedGlob, priorities, renamed, text);
         }
     }
 
@@ -85,7 +90,17 @@ public record TorrentRecord(InfoHashes infoHashes, String name, URI root, List<L
     }
 
     public TorrentRecord {
-        trackers = trackers.stream().map(List::copyOf).toList();
+        trackers = copied(trackers);
+    }
+
+    private static List<List<String>> copied(List<List<String>> tiers) {
+        List<List<String>> unmodifiable = List.copyOf(tiers);
+        for (List<String> tier : unmodifiable) {
+            if (List.copyOf(tier) != tier) {
+                return tiers.stream().map(List::copyOf).toList();
+            }
+        }
+        return unmodifiable; // as it is: thousands of records share one
     }
 
     public TorrentRecord withWish(Wish w) {

@@ -55,6 +55,9 @@ final class ActiveTorrent implements PeerEvents, Swarm.Events, Announcer.Subject
 
         /** Wanted bytes that are missing. */
         long left();
+
+        /** Something for the torrent's log. */
+        void note(String what);
     }
 
     private static final String CLIENT = "Freshet 0.1";
@@ -351,6 +354,11 @@ final class ActiveTorrent implements PeerEvents, Swarm.Events, Announcer.Subject
     @Override
     public void stalled(Fault why) {
         owner.stalled(why);
+    }
+
+    @Override
+    public void note(String what) {
+        owner.note(what);
     }
 
     // ---- what trackers are told

@@ -1,25 +1,30 @@
 package org.freshet.engine.core.torrent;
 
+import java.lang.ref.SoftReference;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 import org.freshet.engine.AddTorrent.ExistingData;
 import org.freshet.engine.FilePriority;
 import org.freshet.engine.FileStatus;
+import org.freshet.engine.LogEntry;
 import org.freshet.engine.PeerStatus;
+import org.freshet.engine.PieceMap;
 import org.freshet.engine.RateLimits;
 import org.freshet.engine.Torrent;
 import org.freshet.engine.TorrentStatus;
 import org.freshet.engine.TorrentStatus.State;
 import org.freshet.engine.TrackerStatus;
 import org.freshet.engine.core.SessionServices;
+import org.freshet.engine.core.announce.Announcer;
 import org.freshet.engine.core.peer.PeerConnection;
 import org.freshet.engine.core.picker.PieceBits;
 import org.freshet.engine.core.state.ResumeData;
@@ -53,10 +58,12 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
     private final TorrentLife life;
     private volatile TorrentRecord record;
     private volatile TorrentStatus status;
-    private volatile List<PeerStatus> peers = List.of();
-    private volatile List<TrackerStatus> trackers = List.of();
+    private final TorrentLog log = new TorrentLog();
+    private final Watched watched;
+    private volatile SoftReference<Metainfo> loaded;
     private volatile Metainfo metainfo;
-    private volatile boolean watched;
+    private long countedDown;
+    private long countedUp;
     private volatile CompletableFuture<Void> completed = new CompletableFuture<>();
 
     /**
@@ -68,12 +75,14 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
         this.session = session;
         this.events = events;
         this.record = record;
+        this.watched = new Watched(session);
         this.life = new TorrentLife(session, this, record, existing, peers);
         if (metainfo != null) {
             this.metainfo = metainfo;
             life.metainfo(metainfo);
         }
         this.status = life.status();
+        movedSinceLast();
     }
 
     @Override
@@ -93,13 +102,19 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
 
     @Override
     public Optional<Metainfo> metainfo() {
-        Metainfo known = metainfo;
+        SoftReference<Metainfo> before = loaded;
+        Metainfo known = metainfo != null || before == null ? metainfo : before.get();
         if (known != null) {
             return Optional.of(known);
         }
         try {
             Optional<byte[]> bytes = session.store().metainfo(infoHashes().primary());
-            return bytes.isEmpty() ? Optional.empty() : Optional.of(MetainfoReader.read(bytes.get()));
+            if (bytes.isEmpty()) {
+                return Optional.empty();
+            }
+            Metainfo read = MetainfoReader.read(bytes.get());
+            loaded = new SoftReference<>(read); // who looks at a torrent that rests looks more than once
+            return Optional.of(read);
         } catch (MetainfoException e) {
             return Optional.empty();
         }
@@ -111,14 +126,42 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
     }
 
     @Override
-    public BitSet have() {
-        return onLoop(() -> life.data() != null ? life.data().have().toBitSet() : remembered());
+    public String label() {
+        return record.wish().label();
     }
 
-    private BitSet remembered() {
+    @Override
+    public CompletionStage<Void> label(String text) {
+        String clean = text.strip();
+        return change(l -> l.update(r -> r.withWish(r.wish().withLabel(clean))));
+    }
+
+    @Override
+    public List<LogEntry> log() {
+        return log.entries();
+    }
+
+    @Override
+    public void note(String what) {
+        log.add(what);
+    }
+
+    @Override
+    public BitSet have() {
+        return watched.have(this::remembered);
+    }
+
+    /** What the profile knows of a torrent that has not run in this session. */
+    private PieceBits remembered() {
         Optional<ResumeData> r = session.store().resume(infoHashes().primary());
-        return metainfo().filter(m -> r.isPresent())
-                .map(m -> PieceBits.fromWire(r.get().have(), m.layout().pieceCount()).toBitSet()).orElseGet(BitSet::new);
+        return metainfo().map(m -> r.isPresent() && r.get().have().length == (m.layout().pieceCount() + 7) / 8
+                ? PieceBits.fromWire(r.get().have(), m.layout().pieceCount()) : new PieceBits(m.layout().pieceCount()))
+                .orElseGet(() -> new PieceBits(0));
+    }
+
+    @Override
+    public PieceMap pieces() {
+        return watched.pieces(life, this::remembered);
     }
 
     @Override
@@ -134,14 +177,12 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
 
     @Override
     public List<PeerStatus> peers() {
-        watched = true;
-        return peers;
+        return watched.peers(life);
     }
 
     @Override
     public List<TrackerStatus> trackers() {
-        watched = true;
-        return trackers;
+        return watched.trackers(life, record);
     }
 
     @Override
@@ -175,6 +216,26 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
     @Override
     public CompletionStage<Void> move(URI root) {
         return call(l -> l.files().move(root));
+    }
+
+    @Override
+    public boolean sequential() {
+        return record.wish().sequential();
+    }
+
+    @Override
+    public boolean superSeeding() {
+        return record.wish().superSeeding();
+    }
+
+    @Override
+    public RateLimits limits() {
+        return record.wish().limits();
+    }
+
+    @Override
+    public long queuePosition() {
+        return record.position();
     }
 
     @Override
@@ -228,6 +289,25 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
     }
 
     @Override
+    public CompletionStage<Void> removeTracker(String url) {
+        return change(l -> {
+            l.update(r -> r.withTrackers(Announcer.without(r.trackers(), url)));
+            if (l.active() != null) {
+                l.active().announcer().remove(url);
+            }
+        });
+    }
+
+    @Override
+    public CompletionStage<Void> announce() {
+        return change(l -> {
+            if (l.active() != null) {
+                l.active().announcer().announceSoon();
+            }
+        });
+    }
+
+    @Override
     public CompletionStage<Void> completed() {
         return completed.minimalCompletionStage();
     }
@@ -246,7 +326,7 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
 
     private CompletionStage<Void> call(Call what) {
         CompletableFuture<Void> done = new CompletableFuture<>();
-        session.loop().execute(() -> {
+        Runnable task = () -> {
             try {
                 what.on(life).whenComplete((v, error) -> {
                     changed();
@@ -259,12 +339,13 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
             } catch (RuntimeException e) {
                 done.completeExceptionally(Fault.of(Fault.Kind.INTERNAL, "the engine failed", e).asException());
             }
-        });
+        };
+        try {
+            session.loop().execute(task);
+        } catch (RejectedExecutionException e) {
+            done.completeExceptionally(new Fault(Fault.Kind.GONE, "the session is closed").asException());
+        }
         return done;
-    }
-
-    private <T> T onLoop(Supplier<T> read) {
-        return session.loop().inEventLoop() ? read.get() : CompletableFuture.supplyAsync(read, session.loop()).join();
     }
 
     // ---- the session's side
@@ -327,6 +408,25 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
         return life.farewells();
     }
 
+    /** Payload bytes. */
+    public record Moved(long down, long up) {
+    }
+
+    /** What was received and sent since the last call. */
+    public Moved movedSinceLast() {
+        TorrentStatus now = status;
+        Moved moved = new Moved(now.downloaded() - countedDown, now.uploaded() - countedUp);
+        countedDown = now.downloaded();
+        countedUp = now.uploaded();
+        return moved;
+    }
+
+    /** Gives it another place in the queue. */
+    public void position(long place) {
+        life.update(r -> r.withPosition(place));
+        changed();
+    }
+
     /** Once a second while it runs. */
     public void tick() {
         life.tick();
@@ -366,15 +466,21 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
         if (metainfo == null && life.metainfo() != null) {
             metainfo = life.metainfo();
         }
-        status = now;
-        if (watched && life.active() != null) {
-            peers = life.active().peerStatuses();
-            trackers = life.active().announcer().status();
-        } else if (life.active() == null) {
-            peers = List.of();
+        watched.update(life);
+        if (!now.equals(old)) {
+            status = now;
         }
-        if (old == null || old.state() != now.state() || !old.reason().equals(now.reason())) {
+        if (old.state() != now.state() || !old.reason().equals(now.reason())) {
+            noteState(old.state(), now);
             events.stateChanged(this, now);
+        }
+    }
+
+    private void noteState(State before, TorrentStatus now) {
+        boolean telling = now.state() == State.PARKED || now.state() == State.ERROR;
+        if (before != now.state() || telling) {
+            String word = now.state().name().charAt(0) + now.state().name().substring(1).toLowerCase(Locale.ROOT);
+            log.add(telling || now.state() == State.QUEUED ? word + ": " + now.reason() : word);
         }
     }
 

@@ -15,11 +15,12 @@ import org.freshet.wire.MetadataMessage;
 import org.freshet.wire.ProtocolViolation;
 
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 
 /** Fetches a magnet's info dictionary from peers and serves it to others (BEP 9). Event loop only. */
 final class MetadataExchange {
-    /** The longest info dictionary that is fetched; a peer's word for a length allocates nothing beyond it. */
+    /** The longest info dictionary that is fetched. Memory is taken as pieces arrive, not on a peer's word for the length. */
     static final int MAX_SIZE = 32 << 20;
     /** A metadata piece that a peer owes for so long is asked of another, … */
     private static final long RETRY = TimeUnit.SECONDS.toNanos(5);
@@ -33,7 +34,10 @@ final class MetadataExchange {
     private final Consumer<byte[]> fetched;
     private byte[] info;
     private boolean known;
-    private boolean[] have;
+    /** The length that is being fetched, 0 where none is. */
+    private int length;
+    /** What has arrived; null where it has not. */
+    private byte[][] parts;
     private PeerConnection[] askedOf;
     private long[] askedAt;
     private int missing;
@@ -55,7 +59,7 @@ final class MetadataExchange {
     void known(byte[] infoBytes) {
         info = infoBytes;
         known = true;
-        have = null;
+        parts = null;
         askedOf = null;
         only = null;
         contributors.clear();
@@ -73,8 +77,8 @@ final class MetadataExchange {
         if (known || size <= 0 || size > MAX_SIZE || peer.extensions().id(MetadataMessage.EXTENSION) == 0 || refuses(peer)) {
             return;
         }
-        boolean stuck = info != null && session.now() - progressAt > RETRY;
-        if (info == null || stuck && (size != info.length || alone && only != peer)) { // a length that nobody backs is given up
+        boolean stuck = length > 0 && session.now() - progressAt > RETRY;
+        if (length == 0 || stuck && (size != length || alone && only != peer)) { // a length that nobody backs is given up
             begin(size);
             only = peer;
         }
@@ -87,12 +91,12 @@ final class MetadataExchange {
     }
 
     private void begin(int size) {
-        if (only != null && info != null) {
+        if (only != null && length > 0) {
             refusingUntil.put(only, session.now() + FORGIVE); // it had its time
         }
-        info = new byte[size];
+        length = size;
         int pieces = (size + MetadataMessage.PIECE_LENGTH - 1) / MetadataMessage.PIECE_LENGTH;
-        have = new boolean[pieces];
+        parts = new byte[pieces][];
         askedOf = new PeerConnection[pieces];
         askedAt = new long[pieces];
         missing = pieces;
@@ -101,17 +105,17 @@ final class MetadataExchange {
     }
 
     private void ask(PeerConnection peer) {
-        if (peer.extensions().metadataSize() != info.length || alone && only != peer) {
+        if (peer.extensions().metadataSize() != length || alone && only != peer) {
             return;
         }
         long now = session.now();
         int asked = 0;
-        for (int i = 0; i < have.length; i++) {
-            asked += !have[i] && askedOf[i] == peer && now - askedAt[i] <= FORGIVE ? 1 : 0;
+        for (int i = 0; i < parts.length; i++) {
+            asked += parts[i] == null && askedOf[i] == peer && now - askedAt[i] <= FORGIVE ? 1 : 0;
         }
-        for (int i = 0; i < have.length && asked < PER_PEER; i++) {
+        for (int i = 0; i < parts.length && asked < PER_PEER; i++) {
             long waited = now - askedAt[i];
-            if (!have[i] && (askedOf[i] == null || askedOf[i].closed() || waited > (askedOf[i] == peer ? FORGIVE : RETRY))) {
+            if (parts[i] == null && (askedOf[i] == null || askedOf[i].closed() || waited > (askedOf[i] == peer ? FORGIVE : RETRY))) {
                 askedOf[i] = peer;
                 askedAt[i] = now;
                 peer.sendMetadata(new MetadataMessage.Request(i));
@@ -165,25 +169,27 @@ final class MetadataExchange {
     }
 
     private void take(PeerConnection peer, MetadataMessage.Data m) {
-        if (known || have == null || m.piece() >= have.length || askedOf[m.piece()] != peer || have[m.piece()]) {
+        if (known || parts == null || m.piece() >= parts.length || askedOf[m.piece()] != peer || parts[m.piece()] != null) {
             return;
         }
         int from = m.piece() * MetadataMessage.PIECE_LENGTH;
-        int length = Math.min(MetadataMessage.PIECE_LENGTH, info.length - from);
-        if (m.data().readableBytes() != length) {
-            peer.close("it sent " + m.data().readableBytes() + " bytes of metadata where " + length + " belong");
+        int expected = Math.min(MetadataMessage.PIECE_LENGTH, length - from);
+        if (m.data().readableBytes() != expected) {
+            peer.close("it sent " + m.data().readableBytes() + " bytes of metadata where " + expected + " belong");
             return;
         }
-        m.data().getBytes(m.data().readerIndex(), info, from, length);
-        have[m.piece()] = true;
+        parts[m.piece()] = ByteBufUtil.getBytes(m.data());
         progressAt = session.now();
         contributors.add(peer);
         if (--missing > 0) {
             ask(peer);
             return;
         }
-        if (infoHashes.describe(info)) {
-            byte[] whole = info;
+        byte[] whole = new byte[length];
+        for (int i = 0; i < parts.length; i++) {
+            System.arraycopy(parts[i], 0, whole, i * MetadataMessage.PIECE_LENGTH, parts[i].length);
+        }
+        if (infoHashes.describe(whole)) {
             known(whole);
             fetched.accept(whole);
         } else {
@@ -202,8 +208,8 @@ final class MetadataExchange {
     }
 
     private void reset() {
-        info = null;
-        have = null;
+        length = 0;
+        parts = null;
         askedOf = null;
         only = null;
         contributors.clear();

@@ -58,7 +58,8 @@ public record NewTorrent(TorrentRecord record, Metainfo metainfo, ExistingData e
         }
         Optional<TorrentRecord> known = remembered.apply(hashes.primary()).filter(r -> r.root().equals(request.root()));
         TorrentRecord.Wish wish = new TorrentRecord.Wish(request.paused(), request.sequential(), false, request.limits(),
-                request.wantedGlob(), priorities(request, metainfo), known.map(r -> r.wish().renamed()).orElse(Map.of()));
+                request.wantedGlob(), priorities(request, metainfo), known.map(r -> r.wish().renamed()).orElse(Map.of()),
+                request.label().isEmpty() ? known.map(r -> r.wish().label()).orElse("") : request.label().strip());
         String name = metainfo != null ? metainfo.name()
                 : magnet.displayName() == null || magnet.displayName().isBlank() ? hashes.primary().hex() : magnet.displayName();
         TorrentRecord.Tally tally = known.map(TorrentRecord::tally).orElse(TorrentRecord.Tally.NONE);

@@ -55,6 +55,9 @@ final class TorrentData implements PieceStore.Events, PieceCheck.Events {
     private int toCheck;
     private int checkedPieces;
     private boolean ready;
+    /** Its end was asked for: what was posted is still finished and recorded … */
+    private boolean ending;
+    /** … until it is closed. */
     private boolean closing;
     private boolean dirty;
     private boolean unflushed;
@@ -121,7 +124,7 @@ final class TorrentData implements PieceStore.Events, PieceCheck.Events {
     }
 
     private void plan(Inventory inventory, Optional<ResumeData> remembered, ExistingData existing) {
-        if (closing) {
+        if (ending) {
             return;
         }
         ResumePlan plan = ResumePlan.of(metainfo.layout(), inventory, remembered, existing, boot);
@@ -152,7 +155,7 @@ final class TorrentData implements PieceStore.Events, PieceCheck.Events {
     @Override
     public void finished(boolean cancelled) {
         check = null;
-        if (!closing && !cancelled) {
+        if (!ending && !cancelled) {
             becomeReady();
         }
     }
@@ -278,6 +281,7 @@ final class TorrentData implements PieceStore.Events, PieceCheck.Events {
     CompletionStage<Void> close() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         boolean trusted = ready;
+        ending = true;
         if (check != null) {
             check.cancel();
         }

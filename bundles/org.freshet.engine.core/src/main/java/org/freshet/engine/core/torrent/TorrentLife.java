@@ -41,6 +41,9 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
 
         /** All that is wanted is complete, verified and durable. */
         void wholeAndDurable();
+
+        /** Something for the torrent's log. */
+        void note(String what);
     }
 
     private static final int MAX_KNOWN_PEERS = 1_000;
@@ -61,6 +64,7 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
     private boolean removed;
     private boolean closingData;
     private boolean completedTold;
+    private boolean mustBeComplete;
     private Fault fault;
     private Fault parked;
     private long retryAt;
@@ -253,18 +257,27 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
         parked = null;
         fault = null;
         data = new TorrentData(session, this, metainfo, record);
-        ExistingData how = existing;
+        mustBeComplete |= existing == ExistingData.MUST_BE_COMPLETE;
+        ExistingData how = existing == ExistingData.MUST_BE_COMPLETE ? ExistingData.RESUME : existing;
         existing = ExistingData.RESUME;
         data.open(record, how);
     }
 
     @Override
     public void dataReady() {
+        if (mustBeComplete && !tally().complete()) {
+            before = tally();
+            update(r -> r.withTally(before));
+            note("Paused, since " + (before.wanted() - before.done()) + " bytes of its data are missing or bad and nothing shall be fetched");
+            pause();
+            return;
+        }
         activate();
         active.open(data);
         active.transfer().sequential(record.wish().sequential());
         active.slots().superSeeding(record.wish().superSeeding());
         if (recheck != null) {
+            note("The check found " + data.have().cardinality() + " of " + data.have().size() + " pieces good");
             recheck.complete(null);
             recheck = null;
         }
@@ -299,6 +312,11 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
         if (fault == null) {
             fail(why);
         }
+    }
+
+    @Override
+    public void note(String what) {
+        observer.note(what);
     }
 
     @Override
@@ -436,6 +454,10 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
         CompletionStage<Void> drained = CompletableFuture.completedStage(null);
         if (active != null) {
             for (StreamTransport transport : gone) {
+                long lost = active.swarm().peers().stream().filter(p -> p.origin().transport() == transport).count();
+                if (lost > 0) {
+                    note("A transport was stopped; it carried " + lost + (lost == 1 ? " peer" : " peers"));
+                }
                 drained = drained.thenCombine(active.transportGone(transport), (a, b) -> null);
             }
             active.announcer().providersChanged();

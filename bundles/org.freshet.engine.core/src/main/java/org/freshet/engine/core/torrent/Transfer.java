@@ -1,6 +1,7 @@
 package org.freshet.engine.core.torrent;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -8,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 
+import org.freshet.engine.PieceMap;
 import org.freshet.engine.core.SessionServices;
 import org.freshet.engine.core.disk.PieceStore;
 import org.freshet.engine.core.peer.PeerConnection;
@@ -36,6 +38,9 @@ final class Transfer implements PieceStore.Events {
     interface Events {
         /** A piece more is had. */
         void had(int piece);
+
+        /** Something for the torrent's log. */
+        void note(String what);
 
         /** The storage failed; nothing more is asked for until {@link Transfer#resume}. */
         void stalled(Fault why);
@@ -89,6 +94,18 @@ final class Transfer implements PieceStore.Events {
     /** Pieces that are had; not to be changed. */
     PieceBits have() {
         return have;
+    }
+
+    /** All pieces at this moment. */
+    PieceMap pieces() {
+        int count = layout.pieceCount();
+        BitSet partial = new BitSet(count);
+        picker.forEachPartial((piece, received) -> partial.set(piece));
+        int[] availability = new int[count];
+        for (int p = 0; p < count; p++) {
+            availability[p] = picker.availability(p);
+        }
+        return new PieceMap(count, have.toBitSet(), partial, availability);
     }
 
     /** Bytes received that were of no use. */
@@ -305,11 +322,14 @@ final class Transfer implements PieceStore.Events {
     public void pieceCorrupt(int piece) {
         wasted += layout.pieceLength(piece);
         Set<PickerPeer> contributors = picker.failed(piece);
+        events.note("Piece " + piece + " is corrupt and fetched again; its blocks came from "
+                + contributors.stream().map(p -> ((PeerConnection) p).origin().address().toString()).sorted().toList());
         Map<String, ParoleLedger.Verdict> verdicts = ledger.failed(contributors.stream().map(Transfer::key).toList());
         for (PeerConnection p : swarm.snapshot()) {
             ParoleLedger.Verdict verdict = contributors.contains(p) ? verdicts.get(key(p)) : null;
             if (verdict == ParoleLedger.Verdict.BAN) {
                 swarm.ban(p, "it sent a corrupt piece (" + piece + ")");
+                events.note("Peer " + p.origin().address() + " is banned: it sent a corrupt piece (" + piece + ")");
             } else if (verdict == ParoleLedger.Verdict.PAROLE) {
                 paroled(key(p), true);
             }

@@ -85,6 +85,7 @@ class AnnouncerTest {
     }
 
     private final FakeClient client = new FakeClient();
+    private final List<String> notes = new ArrayList<>();
 
     private Announcer announcer(String... tiers) {
         services.trackers(Map.of("http", client));
@@ -122,6 +123,11 @@ class AnnouncerTest {
             @Override
             public void discovered(Collection<PeerAddress> peers) {
                 discovered.addAll(peers);
+            }
+
+            @Override
+            public void note(String what) {
+                notes.add(what);
             }
         };
         List<List<String>> urls = new ArrayList<>();
@@ -360,5 +366,55 @@ class AnnouncerTest {
         announcer.start();
         services.run();
         assertFalse(announcer.status().get(0).toString().contains("secret"));
+    }
+
+    @Test
+    void theUsersAnnounceIsMadeAtOnceOrAsSoonAsTheTrackerAllows() {
+        Announcer announcer = announcer("a");
+        announcer.start();
+        assertEquals(List.of("a STARTED"), client.heard());
+        announcer.announceSoon();
+        announcer.announceSoon();
+        assertEquals(List.of(), client.heard(), "it has set a minimum");
+        services.pass(MIN_INTERVAL);
+        assertEquals(List.of("a NONE"), client.heard());
+        client.failing.add("a");
+        services.pass(INTERVAL);
+        assertEquals(List.of("a NONE"), client.heard());
+        client.failing.clear();
+        announcer.announceSoon();
+        assertEquals(List.of("a NONE"), client.heard(), "one that failed may be asked at once");
+        announcer.stop();
+        client.heard();
+        announcer.announceSoon();
+        assertEquals(List.of(), client.heard());
+    }
+
+    @Test
+    void aTrackerThatIsTakenOutIsToldAndItsTierGoesOnWithTheNext() {
+        Announcer announcer = announcer("a,b", "c");
+        announcer.start();
+        String first = client.heard().getFirst().substring(0, 1);
+        String second = first.equals("a") ? "b" : "a";
+        announcer.remove("http://" + first + "/announce");
+        assertEquals(List.of(first + " STOPPED", second + " STARTED"), client.heard());
+        assertEquals(2, announcer.status().size());
+        announcer.remove("http://c/announce");
+        assertEquals(List.of("c STOPPED"), client.heard());
+        assertEquals(1, announcer.status().size());
+        services.pass(INTERVAL);
+        assertEquals(List.of(second + " NONE"), client.heard());
+    }
+
+    @Test
+    void faultsOfTrackersAreToldOnceAndWithoutTheirPasskeys() {
+        Announcer announcer = announcer("http://a:80/announce?passkey=secret123");
+        client.failing.add("a");
+        announcer.start();
+        services.pass(INTERVAL);
+        client.failing.clear();
+        services.pass(INTERVAL);
+        services.pass(INTERVAL); // whichever retry was due when
+        assertEquals(List.of("Tracker http://a:80/announce failed: no entry at a", "Tracker http://a:80/announce works again"), notes);
     }
 }

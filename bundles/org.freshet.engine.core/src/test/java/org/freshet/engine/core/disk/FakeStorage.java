@@ -28,6 +28,8 @@ final class FakeStorage implements TorrentStorage {
     private boolean holding;
     private Fault writeFault;
     private Fault commitFault;
+    private Fault nextFault;
+    private int failing;
     private int longestRead;
 
     FakeStorage(int pieceLength, int length) {
@@ -57,6 +59,12 @@ final class FakeStorage implements TorrentStorage {
         commitFault = fault;
     }
 
+    /** So many writes fail, the others do not. */
+    void failNextWrites(int count, Fault fault) {
+        failing = count;
+        nextFault = fault;
+    }
+
     /** What was called, in order: {@code w0+16384} for a write to piece 0 of 16384 bytes, {@code c0} for a commit. */
     List<String> calls() {
         return calls;
@@ -82,11 +90,12 @@ final class FakeStorage implements TorrentStorage {
     @Override
     public boolean write(int piece, int offset, ByteBuf data, Completion<Void> done) {
         calls.add("w" + piece + "+" + data.readableBytes());
-        if (writeFault == null) {
+        Fault fault = failing-- > 0 ? nextFault : writeFault;
+        if (fault == null) {
             data.readBytes(content, piece * pieceLength + offset, data.readableBytes());
         }
         data.release();
-        tell(done, null, writeFault);
+        tell(done, null, fault);
         return true;
     }
 

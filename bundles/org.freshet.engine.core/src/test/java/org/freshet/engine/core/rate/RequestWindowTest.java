@@ -67,7 +67,7 @@ class RequestWindowTest {
         long idle = line.idle;
         line.run(20_000 * MS);
         assertEquals(idle, line.idle, "the line never runs dry");
-        assertEquals(10e6 * 3 / BLOCK, window.size(), 200);
+        assertEquals(RequestWindow.MOST, window.size());
     }
 
     @Test
@@ -113,7 +113,7 @@ class RequestWindowTest {
         slow.now = 5000 * MS;
         slow.lineFree = slow.now;
         slow.run(60_000 * MS);
-        assertTrue(fast > 1000, fast + " requests");
+        assertEquals(RequestWindow.MOST, fast);
         assertEquals(1e6 * 3 / BLOCK, window.size(), 20);
     }
 

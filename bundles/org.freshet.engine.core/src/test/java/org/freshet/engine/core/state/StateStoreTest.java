@@ -50,7 +50,7 @@ class StateStoreTest {
 
     private static TorrentRecord record(int n) {
         return new TorrentRecord(InfoHashes.of(hash(n)), "torrent " + n, URI.create("file:///data/"), List.of(List.of("http://t/" + n)),
-                new TorrentRecord.Wish(true, false, false, RateLimits.NONE, "", Map.of(), Map.of()), TorrentRecord.Tally.NONE,
+                new TorrentRecord.Wish(true, false, false, RateLimits.NONE, "", Map.of(), Map.of(), ""), TorrentRecord.Tally.NONE,
                 Instant.ofEpochMilli(n), n);
     }
 
@@ -60,7 +60,7 @@ class StateStoreTest {
         TorrentRecord full = new TorrentRecord(hybrid, "näme/with\nodd \uD83D\uDE00", URI.create("s3://bucket/a%20b"),
                 List.of(List.of("http://a/", "udp://b:1"), List.of(), List.of("wss://c")),
                 new TorrentRecord.Wish(true, true, true, new RateLimits(Long.MAX_VALUE, 7), "*.{mkv,srt}",
-                        Map.of(0, FilePriority.SKIP, 11, FilePriority.HIGH), Map.of(3, List.of("sub", "ä"))),
+                        Map.of(0, FilePriority.SKIP, 11, FilePriority.HIGH), Map.of(3, List.of("sub", "ä")), "läbel"),
                 new TorrentRecord.Tally(1, 2, 3, 4, 5, Long.MAX_VALUE), Instant.ofEpochMilli(1_700_000_000_123L), -5);
         try (StateStore store = StateStore.open(profile)) {
             store.put(full);

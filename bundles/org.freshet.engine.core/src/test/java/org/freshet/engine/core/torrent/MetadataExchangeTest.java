@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.lang.management.ManagementFactory;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -304,5 +305,15 @@ class MetadataExchangeTest {
         answer.release();
         assertEquals(List.of(new MetadataMessage.Reject(10), new MetadataMessage.Reject(Integer.MAX_VALUE)), early.heard());
         assertNull(early.channel.readOutbound());
+    }
+
+    @Test
+    void aPeersWordForAGreatLengthCostsNoMemory() throws Exception {
+        new Peer(1); // what is loaded once
+        com.sun.management.ThreadMXBean threads = (com.sun.management.ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        new Peer(MetadataExchange.MAX_SIZE);
+        long taken = threads.getCurrentThreadAllocatedBytes() - before;
+        assertTrue(taken < 4 << 20, () -> taken + " bytes for a peer's word");
     }
 }

@@ -20,6 +20,7 @@ import org.freshet.engine.core.disk.IoThreads;
 import org.freshet.storage.StorageProvider;
 import org.freshet.transport.DatagramTransport;
 import org.freshet.transport.StreamTransport;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
 import org.osgi.service.component.annotations.Reference;
@@ -42,15 +43,49 @@ public final class SessionFactoryComponent implements SessionFactory {
     /** Enough to read, hash and write at once; more would only take turns on the same disk. */
     private static final int IO_THREADS = Math.max(2, Runtime.getRuntime().availableProcessors() / 2);
 
+    private final EngineSettings settings;
     private final ProviderRegistry registry = new ProviderRegistry();
     private final List<CoreSession> sessions = new CopyOnWriteArrayList<>();
     private final List<SessionListener> listeners = new CopyOnWriteArrayList<>();
 
+    /** Called by Declarative Services. */
+    @Activate
+    public SessionFactoryComponent(@Reference EngineSettings settings) {
+        this.settings = settings;
+    }
+
     @Override
-    public CompletionStage<Session> open(Path profile, SessionSettings settings, Restore restore) {
+    public CompletionStage<Session> open(Path profile, Restore restore) {
+        SessionSettings now = settings.current();
+        return open(profile, now, restore).thenApply(session -> {
+            Runnable end = settings.follow(changed -> apply(session, changed));
+            // Whoever closes the session ends the following with it.
+            ((CoreSession) session).closedStage().thenRun(end);
+            if (!settings.current().equals(now)) {
+                apply(session, settings.current()); // changed while it opened
+            }
+            return session;
+        });
+    }
+
+    private static void apply(Session session, SessionSettings changed) {
+        session.apply(changed).whenComplete((nothing, error) -> {
+            if (error != null) {
+                LOG.warn("changed settings were not put in force: {}", error.toString());
+            }
+        });
+    }
+
+    @Override
+    public SessionSettings configured() {
+        return settings.current();
+    }
+
+    @Override
+    public CompletionStage<Session> open(Path profile, SessionSettings first, Restore restore) {
         EventLoopGroup loops = EventLoops.one("freshet-session");
         IoThreads io = new IoThreads(IO_THREADS);
-        return CoreSession.open(profile, settings, restore, registry.snapshot(), loops.next(), io).handle((session, error) -> {
+        return CoreSession.open(profile, first, restore, registry.snapshot(), loops.next(), io).handle((session, error) -> {
             if (error != null) {
                 Thread.ofVirtual().start(io::close);
                 loops.shutdownGracefully(0, 1, TimeUnit.SECONDS);

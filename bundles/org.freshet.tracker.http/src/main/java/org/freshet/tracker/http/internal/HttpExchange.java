@@ -3,11 +3,9 @@ package org.freshet.tracker.http.internal;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 import org.freshet.discovery.TrackerRoute;
+import org.freshet.discovery.support.TrackerExchange;
 import org.freshet.transport.ConnectRequest;
 import org.freshet.transport.Fault;
 import org.freshet.transport.PeerAddress;
@@ -17,7 +15,6 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelInitializer;
-import io.netty.channel.EventLoop;
 import io.netty.handler.codec.http.DefaultFullHttpRequest;
 import io.netty.handler.codec.http.FullHttpRequest;
 import io.netty.handler.codec.http.HttpClientCodec;
@@ -31,11 +28,11 @@ import io.netty.util.concurrent.Future;
 
 /**
  * One question to a tracker and its answer, over as many connections as its redirects ask for. All state belongs to the route's
- * loop; {@link #start}, {@link #abandon} and {@link #result} may be called from any thread.
+ * loop.
  *
  * @param <T> what the answer says
  */
-final class HttpExchange<T> {
+final class HttpExchange<T> extends TrackerExchange<T> {
     static final int MAX_REDIRECTS = 5;
     private static final int MAX_HEADERS = 16 << 10;
 
@@ -45,72 +42,41 @@ final class HttpExchange<T> {
     }
 
     private final String query;
-    private final TrackerRoute route;
-    private final EventLoop loop;
     private final TlsContext tls;
     private final String userAgent;
     private final Reader<T> reader;
-    private final CompletableFuture<T> result = new CompletableFuture<>();
     private final Set<String> visited = new HashSet<>();
 
     private TrackerUrl url;
     private boolean redirected;
     private long deadline;
-    private Future<?> timer;
     private Future<Channel> connection;
     private String doing = "was not asked yet";
 
     HttpExchange(TrackerUrl url, String query, TrackerRoute route, TlsContext tls, String userAgent, Reader<T> reader) {
+        super(route);
         this.url = url;
         this.query = query;
-        this.route = route;
-        this.loop = route.loop();
         this.tls = tls;
         this.userAgent = userAgent;
         this.reader = reader;
     }
 
-    /** Done on the loop, except where it was cancelled or the loop is gone. */
-    CompletableFuture<T> result() {
-        return result;
-    }
-
-    void start() {
-        // Whatever ends the exchange, a cancellation by its caller too, ends its timer and connection.
-        result.whenComplete((value, failure) -> onLoop(this::release));
-        onLoop(this::begin);
-    }
-
-    /** The provider goes away. */
-    void abandon() {
-        result.completeExceptionally(new Fault(Fault.Kind.GONE, "the HTTP tracker client was stopped").asException());
-    }
-
-    private void onLoop(Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException e) {
-            result.completeExceptionally(new Fault(Fault.Kind.GONE, "the event loop is shut down").asException());
-        }
-    }
-
-    private void begin() {
-        if (result.isDone()) {
-            return;
-        }
-        long nanos = Math.max(1, route.timeout().toNanos());
-        deadline = loop.ticker().nanoTime() + nanos;
-        timer = loop.schedule(this::timedOut, nanos, TimeUnit.NANOSECONDS);
+    @Override
+    protected void ask() {
+        deadline = loop().ticker().nanoTime() + Math.max(1, route().timeout().toNanos());
         visited.add(url.identity());
         go();
     }
 
-    private void timedOut() {
-        fail(Fault.Kind.TIMEOUT, doing + " within " + seconds(route.timeout().toMillis()));
+    @Override
+    protected String doing() {
+        return doing;
     }
 
-    private static String seconds(long millis) {
-        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    @Override
+    protected Fault.FaultException fault(Fault.Kind kind, String what) {
+        return url.fault(kind, url.quotable(what));
     }
 
     private void go() {
@@ -122,17 +88,17 @@ final class HttpExchange<T> {
         tls.get().whenComplete((context, failure) -> onLoop(() -> {
             if (failure != null) {
                 fail(Fault.Kind.INTERNAL, "cannot be asked: TLS could not be set up: " + failure.getMessage());
-            } else if (!result.isDone()) {
+            } else if (!over()) {
                 connect(context);
             }
         }));
     }
 
     private void connect(SslContext context) {
-        long left = Math.max(1, deadline - loop.ticker().nanoTime());
-        ConnectRequest request = new ConnectRequest(PeerAddress.tcp(url.host(), url.port()), route.local(), route.route(), loop,
+        long left = Math.max(1, deadline - loop().ticker().nanoTime());
+        ConnectRequest request = new ConnectRequest(PeerAddress.tcp(url.host(), url.port()), route().local(), route().route(), loop(),
                 pipeline(context), Duration.ofNanos(left));
-        Future<Channel> connecting = route.route().connect(request);
+        Future<Channel> connecting = route().route().connect(request);
         connection = connecting;
         connecting.addListener(done -> {
             if (done.isCancelled()) {
@@ -141,7 +107,7 @@ final class HttpExchange<T> {
             if (!done.isSuccess()) {
                 Fault fault = Fault.from(done.cause(), Fault.Kind.UNREACHABLE, "connecting failed");
                 onLoop(() -> failed(connecting, fault.kind(), "cannot be reached: " + fault.message()));
-            } else if (result.isDone()) {
+            } else if (over()) {
                 connecting.getNow().close();
             }
         });
@@ -204,17 +170,17 @@ final class HttpExchange<T> {
     }
 
     private void answered(HttpReply reply) {
-        if (result.isDone()) {
+        if (over()) {
             return;
         }
         try {
             if (reply.isRedirect()) {
                 follow(reply.location());
             } else {
-                result.complete(reader.read(url, reply));
+                result().complete(reader.read(url, reply));
             }
         } catch (Fault.FaultException e) {
-            result.completeExceptionally(e);
+            result().completeExceptionally(e);
         } catch (RuntimeException e) {
             fail(Fault.Kind.INTERNAL, "sent an answer that we failed to read, which is our defect: " + e);
         }
@@ -233,16 +199,8 @@ final class HttpExchange<T> {
         go();
     }
 
-    private void fail(Fault.Kind kind, String what) {
-        if (!result.isDone()) {
-            result.completeExceptionally(url.fault(kind, url.quotable(what)));
-        }
-    }
-
-    private void release() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
+    @Override
+    protected void release() {
         if (connection != null && !connection.cancel(false) && connection.isSuccess()) {
             connection.getNow().close();
         }

@@ -3,20 +3,23 @@ package org.freshet.tracker.http.internal;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 
 import org.freshet.discovery.AnnounceRequest;
 import org.freshet.discovery.AnnounceResponse;
 import org.freshet.discovery.ScrapeEntry;
 import org.freshet.discovery.TrackerClient;
 import org.freshet.discovery.TrackerRoute;
+import org.freshet.discovery.support.TrackerExchanges;
 import org.freshet.metainfo.InfoHash;
 import org.freshet.transport.Fault;
+import org.freshet.transport.support.LibraryClasses;
 
+import io.netty.handler.codec.http.HttpClientCodec;
+import io.netty.handler.codec.http.HttpObjectDecoder;
+import io.netty.handler.codec.http.HttpObjectEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 
@@ -35,10 +38,9 @@ public final class HttpTrackerClient implements TrackerClient, AutoCloseable {
 
     private final String userAgent;
     private final TlsContext tls;
-    private final Set<HttpExchange<?>> exchanges = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final TrackerExchanges exchanges = new TrackerExchanges("the HTTP tracker client");
 
-    /** Trusts the certificate authorities that the Java platform trusts. */
+    /** Trusts the certificate authorities that the Java platform trusts. Not to be made on an event loop. */
     public HttpTrackerClient() {
         this(USER_AGENT, () -> SslContextBuilder.forClient().build());
     }
@@ -49,6 +51,7 @@ public final class HttpTrackerClient implements TrackerClient, AutoCloseable {
      *     are verified unless the context says otherwise
      */
     public HttpTrackerClient(String userAgent, Callable<SslContext> tls) {
+        LibraryClasses.initialize(HttpObjectDecoder.class, HttpObjectEncoder.class, HttpClientCodec.class);
         this.userAgent = userAgent;
         this.tls = new TlsContext(tls);
     }
@@ -57,7 +60,7 @@ public final class HttpTrackerClient implements TrackerClient, AutoCloseable {
     public CompletionStage<AnnounceResponse> announce(URI tracker, AnnounceRequest request, TrackerRoute route) {
         try {
             TrackerUrl url = TrackerUrl.of(tracker);
-            return start(new HttpExchange<>(url, Queries.announce(request), route, tls, userAgent, AnnounceReply::read));
+            return exchanges.start(new HttpExchange<>(url, Queries.announce(request), route, tls, userAgent, AnnounceReply::read));
         } catch (Fault.FaultException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -76,26 +79,15 @@ public final class HttpTrackerClient implements TrackerClient, AutoCloseable {
             if (asked.isEmpty()) {
                 return CompletableFuture.completedFuture(Map.of());
             }
-            return start(new HttpExchange<>(url, Queries.scrape(asked), route, tls, userAgent,
+            return exchanges.start(new HttpExchange<>(url, Queries.scrape(asked), route, tls, userAgent,
                     (from, reply) -> ScrapeReply.read(from, reply, asked)));
         } catch (Fault.FaultException e) {
             return CompletableFuture.failedFuture(e);
         }
     }
 
-    private <T> CompletionStage<T> start(HttpExchange<T> exchange) {
-        exchanges.add(exchange);
-        exchange.result().whenComplete((value, failure) -> exchanges.remove(exchange));
-        exchange.start();
-        if (closed) {
-            exchange.abandon();
-        }
-        return exchange.result();
-    }
-
     @Override
     public void close() {
-        closed = true;
-        exchanges.forEach(HttpExchange::abandon);
+        exchanges.close();
     }
 }

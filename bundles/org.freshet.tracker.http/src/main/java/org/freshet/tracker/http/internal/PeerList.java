@@ -1,14 +1,11 @@
 package org.freshet.tracker.http.internal;
 
-import java.net.Inet4Address;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
+import org.freshet.discovery.support.PeerAddresses;
 import org.freshet.metainfo.bencode.BencodeDictionary;
 import org.freshet.metainfo.bencode.BencodeException;
 import org.freshet.metainfo.bencode.BencodeInteger;
@@ -92,26 +89,7 @@ final class PeerList {
     }
 
     private void add(byte[] address, int port) {
-        try {
-            InetAddress ip = InetAddress.getByAddress(address);
-            if (port > 0 && port <= 65535 && isPossible(ip)) {
-                addresses.add(PeerAddress.tcp(new InetSocketAddress(ip, port)));
-            }
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address of " + address.length + " bytes was not taken", e);
-        }
-    }
-
-    private static boolean isPossible(InetAddress ip) {
-        if (ip.isAnyLocalAddress() || ip.isMulticastAddress()) {
-            return false;
-        }
-        if (!(ip instanceof Inet4Address)) {
-            return true;
-        }
-        // "This network" (RFC 1122) and the reserved block with the broadcast address (RFC 1112).
-        int first = ip.getAddress()[0] & 255;
-        return first != 0 && first < 240;
+        PeerAddresses.of(address, port).ifPresent(addresses::add);
     }
 
     /**

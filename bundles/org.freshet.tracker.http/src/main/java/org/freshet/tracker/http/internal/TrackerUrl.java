@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 
+import org.freshet.discovery.support.TrackerWords;
 import org.freshet.transport.Fault;
 
 /**
@@ -191,15 +192,7 @@ final class TrackerUrl {
 
     /** Words from outside, fit for a message: one line of at most 256 characters, without control characters and our secrets. */
     String quotable(String words) {
-        String clean = words.codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT
-                        && Character.getType(c) != Character.SURROGATE && c != 0x2028 && c != 0x2029)
-                .limit(4096)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString().strip();
-        for (String secret : secrets()) {
-            clean = clean.replace(secret, "…");
-        }
-        return clean.length() <= 256 ? clean : clean.substring(0, Character.isHighSurrogate(clean.charAt(254)) ? 254 : 255) + "…";
+        return TrackerWords.line(words, secrets());
     }
 
     private List<String> secrets() {

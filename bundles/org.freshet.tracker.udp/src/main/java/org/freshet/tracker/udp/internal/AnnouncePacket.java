@@ -1,10 +1,7 @@
 package org.freshet.tracker.udp.internal;
 
-import java.net.Inet4Address;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,6 +10,7 @@ import java.util.Set;
 
 import org.freshet.discovery.AnnounceRequest;
 import org.freshet.discovery.AnnounceResponse;
+import org.freshet.discovery.support.PeerAddresses;
 import org.freshet.transport.PeerAddress;
 
 /**
@@ -85,28 +83,8 @@ record AnnouncePacket(AnnounceRequest request, byte[] urlData) implements Packet
         while (compact.remaining() >= addressLength + 2 && peers.size() < MAX_PEERS) {
             compact.get(address);
             int port = compact.getShort() & 0xffff;
-            InetAddress ip = address(address);
-            if (port != 0 && isPossible(ip)) {
-                peers.add(PeerAddress.tcp(new InetSocketAddress(ip, port)));
-            }
+            PeerAddresses.of(address, port).ifPresent(peers::add);
         }
         return peers;
-    }
-
-    private static InetAddress address(byte[] bytes) {
-        try {
-            return InetAddress.getByAddress(bytes);
-        } catch (UnknownHostException e) {
-            throw new IllegalStateException("an address of " + bytes.length + " bytes was not taken", e);
-        }
-    }
-
-    private static boolean isPossible(InetAddress ip) {
-        if (ip.isAnyLocalAddress() || ip.isMulticastAddress()) {
-            return false;
-        }
-        // "This network" (RFC 1122) and the reserved block with the broadcast address (RFC 1112).
-        int first = ip.getAddress()[0] & 255;
-        return !(ip instanceof Inet4Address) || first != 0 && first < 240;
     }
 }

@@ -3,6 +3,10 @@ package org.freshet.tracker.udp.internal;
 import java.net.InetAddress;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Stream;
+
+import org.freshet.discovery.support.TrackerWords;
 
 /**
  * A request of BEP 15 that needs a connection id, and what its answer says.
@@ -45,15 +49,7 @@ sealed interface Packet<T> permits AnnouncePacket, ScrapePacket {
     static String words(ByteBuffer body, byte[] urlData) {
         byte[] bytes = new byte[Math.min(body.remaining(), 1024)];
         body.get(bytes);
-        String clean = new String(bytes, StandardCharsets.UTF_8).codePoints()
-                .filter(c -> !Character.isISOControl(c) && Character.getType(c) != Character.FORMAT && c != 0x2028 && c != 0x2029)
-                .limit(256)
-                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append).toString().strip();
-        for (String part : new String(urlData, StandardCharsets.UTF_8).split("[/?&=]")) {
-            if (part.length() >= 12) {
-                clean = clean.replace(part, "…");
-            }
-        }
-        return clean;
+        List<String> secrets = Stream.of(new String(urlData, StandardCharsets.UTF_8).split("[/?&=]")).filter(p -> p.length() >= 12).toList();
+        return TrackerWords.line(new String(bytes, StandardCharsets.UTF_8), secrets);
     }
 }

@@ -2,31 +2,22 @@ package org.freshet.tracker.udp.internal;
 
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.TimeUnit;
 
 import org.freshet.discovery.TrackerRoute;
+import org.freshet.discovery.support.TrackerExchange;
 import org.freshet.transport.Fault;
-
-import io.netty.channel.EventLoop;
-import io.netty.util.concurrent.Future;
 
 /**
  * One announce or scrape: waits for the port, for a connection id, then for the answer, and sends again what stays unanswered.
- * All state belongs to the route's loop; {@link #start}, {@link #abandon} and {@link #result} may be called from any thread.
+ * All state belongs to the route's loop.
  *
  * @param <T> what the answer says
  */
-final class UdpExchange<T> implements TrackerLink.User, TrackerPort.Transaction {
+final class UdpExchange<T> extends TrackerExchange<T> implements TrackerLink.User, TrackerPort.Transaction {
     private final UdpTrackerUrl url;
     private final Packet<T> packet;
-    private final TrackerRoute route;
-    private final EventLoop loop;
     private final UdpTrackerClient client;
-    private final CompletableFuture<T> result = new CompletableFuture<>();
 
-    private Future<?> timer;
     private TrackerPort port;
     private TrackerLink link;
     private Retransmission sending;
@@ -38,53 +29,26 @@ final class UdpExchange<T> implements TrackerLink.User, TrackerPort.Transaction 
     private volatile InetSocketAddress address;
 
     UdpExchange(UdpTrackerUrl url, Packet<T> packet, TrackerRoute route, UdpTrackerClient client) {
+        super(route);
         this.url = url;
         this.packet = packet;
-        this.route = route;
-        this.loop = route.loop();
         this.client = client;
     }
 
-    CompletableFuture<T> result() {
-        return result;
-    }
-
-    void start() {
-        // Whatever ends the exchange, a cancellation by its caller too, ends its timers and its place on the port.
-        result.whenComplete((value, failure) -> onLoop(this::release));
-        onLoop(this::begin);
-    }
-
-    /** The provider goes away. */
-    void abandon() {
-        result.completeExceptionally(new Fault(Fault.Kind.GONE, "the UDP tracker client was stopped").asException());
-    }
-
-    private void onLoop(Runnable task) {
-        try {
-            loop.execute(task);
-        } catch (RejectedExecutionException e) {
-            result.completeExceptionally(new Fault(Fault.Kind.GONE, "the event loop is shut down").asException());
-        }
-    }
-
-    private void begin() {
-        if (result.isDone()) {
-            return;
-        }
-        timer = loop.schedule(this::timedOut, Math.max(1, route.timeout().toNanos()), TimeUnit.NANOSECONDS);
-        sending = new Retransmission(loop, client.timing().firstRetry(), this::send);
-        port = client.port(route);
+    @Override
+    protected void ask() {
+        sending = new Retransmission(loop(), client.timing().firstRetry(), this::send);
+        port = client.port(route());
         port.used(this, this::ready, fault -> fail(fault.kind(), "cannot be asked: " + fault.message()));
     }
 
-    private void timedOut() {
-        long millis = route.timeout().toMillis();
-        fail(Fault.Kind.TIMEOUT, "did not answer within " + (millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms"));
+    @Override
+    protected Fault.FaultException fault(Fault.Kind kind, String what) {
+        return url.fault(kind, what);
     }
 
     private void ready() {
-        if (!result.isDone()) {
+        if (!over()) {
             link = port.link(url.target());
             link.join(this);
         }
@@ -92,7 +56,7 @@ final class UdpExchange<T> implements TrackerLink.User, TrackerPort.Transaction 
 
     @Override
     public void linked(boolean fresh) {
-        if (result.isDone()) {
+        if (over()) {
             return;
         }
         freshId = fresh;
@@ -153,13 +117,7 @@ final class UdpExchange<T> implements TrackerLink.User, TrackerPort.Transaction 
             fail(Fault.Kind.PROTOCOL, "answered nonsense: " + (body.limit() + Packet.ANSWER_HEAD) + " bytes with the action "
                     + action);
         } else {
-            result.complete(answer);
-        }
-    }
-
-    private void fail(Fault.Kind kind, String what) {
-        if (!result.isDone()) {
-            result.completeExceptionally(url.fault(kind, what));
+            result().complete(answer);
         }
     }
 
@@ -170,10 +128,8 @@ final class UdpExchange<T> implements TrackerLink.User, TrackerPort.Transaction 
         }
     }
 
-    private void release() {
-        if (timer != null) {
-            timer.cancel(false);
-        }
+    @Override
+    protected void release() {
         if (sending != null) {
             sending.stop();
         }

@@ -4,7 +4,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -14,6 +13,7 @@ import org.freshet.discovery.AnnounceResponse;
 import org.freshet.discovery.ScrapeEntry;
 import org.freshet.discovery.TrackerClient;
 import org.freshet.discovery.TrackerRoute;
+import org.freshet.discovery.support.TrackerExchanges;
 import org.freshet.metainfo.InfoHash;
 import org.freshet.transport.Fault;
 import org.freshet.transport.Route;
@@ -40,8 +40,7 @@ public final class UdpTrackerClient implements TrackerClient, AutoCloseable {
 
     private final UdpTiming timing;
     private final Map<PortKey, TrackerPort> ports = new ConcurrentHashMap<>();
-    private final Set<UdpExchange<?>> exchanges = ConcurrentHashMap.newKeySet();
-    private volatile boolean closed;
+    private final TrackerExchanges exchanges = new TrackerExchanges("the UDP tracker client");
 
     /** With the times that BEP 15 gives. */
     public UdpTrackerClient() {
@@ -56,7 +55,7 @@ public final class UdpTrackerClient implements TrackerClient, AutoCloseable {
     public CompletionStage<AnnounceResponse> announce(URI tracker, AnnounceRequest request, TrackerRoute route) {
         try {
             UdpTrackerUrl url = UdpTrackerUrl.of(tracker);
-            return start(new UdpExchange<>(url, new AnnouncePacket(request, url.urlData()), route, this));
+            return exchanges.start(new UdpExchange<>(url, new AnnouncePacket(request, url.urlData()), route, this));
         } catch (Fault.FaultException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -74,20 +73,10 @@ public final class UdpTrackerClient implements TrackerClient, AutoCloseable {
             if (asked.isEmpty()) {
                 return CompletableFuture.completedFuture(Map.of());
             }
-            return start(new UdpExchange<>(url, new ScrapePacket(asked), route, this));
+            return exchanges.start(new UdpExchange<>(url, new ScrapePacket(asked), route, this));
         } catch (Fault.FaultException e) {
             return CompletableFuture.failedFuture(e);
         }
-    }
-
-    private <T> CompletionStage<T> start(UdpExchange<T> exchange) {
-        exchanges.add(exchange);
-        exchange.result().whenComplete((value, failure) -> exchanges.remove(exchange));
-        exchange.start();
-        if (closed) {
-            exchange.abandon();
-        }
-        return exchange.result();
     }
 
     /**
@@ -103,7 +92,7 @@ public final class UdpTrackerClient implements TrackerClient, AutoCloseable {
         TrackerPort port = new TrackerPort(route.loop(), timing, new TrackerPort.Owner() {
             @Override
             public boolean keepsUnused() {
-                return !closed && ports.size() <= MAX_KEPT_PORTS;
+                return !exchanges.closed() && ports.size() <= MAX_KEPT_PORTS;
             }
 
             @Override
@@ -122,8 +111,7 @@ public final class UdpTrackerClient implements TrackerClient, AutoCloseable {
 
     @Override
     public void close() {
-        closed = true;
-        exchanges.forEach(UdpExchange::abandon);
+        exchanges.close();
         ports.values().forEach(TrackerPort::close);
     }
 }

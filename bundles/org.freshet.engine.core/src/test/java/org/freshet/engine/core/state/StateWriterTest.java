@@ -1,0 +1,58 @@
+package org.freshet.engine.core.state;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Random;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
+
+import org.freshet.metainfo.InfoHash;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class StateWriterTest {
+    private static final int TORRENTS = 1_000;
+    private static final int BYTES = 8_000;
+
+    @TempDir
+    Path profile;
+
+    @Test
+    void thousandsThatAreAddedAtOnceDoNotBlowUpTheFile() throws Exception {
+        try (ExecutorService io = Executors.newSingleThreadExecutor()) {
+            StateWriter writer = new StateWriter(StateStore.open(profile), io);
+            Random random = new Random(1);
+            for (int i = 0; i < TORRENTS; i++) {
+                InfoHash key = InfoHash.v1Of(ByteBuffer.allocate(4).putInt(i).array());
+                byte[] file = new byte[BYTES];
+                random.nextBytes(file);
+                writer.change(s -> s.putMetainfo(key, file));
+                writer.syncSoon();
+            }
+            writer.close().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        }
+        long size = Files.size(profile.resolve("state.mv"));
+        assertTrue(size < 3L * TORRENTS * BYTES, () -> size + " bytes for " + TORRENTS * BYTES);
+        try (StateStore store = StateStore.open(profile)) {
+            assertEquals(BYTES, store.metainfo(InfoHash.v1Of(ByteBuffer.allocate(4).putInt(TORRENTS - 1).array())).orElseThrow().length);
+        }
+    }
+
+    @Test
+    void aSyncThatWaitsDoesNotTroubleTheClosedStore() throws Exception {
+        try (ExecutorService io = Executors.newSingleThreadExecutor()) {
+            StateStore store = StateStore.open(profile);
+            StateWriter writer = new StateWriter(store, io);
+            writer.syncSoon();
+            writer.syncSoon(); // a second later
+            writer.close().toCompletableFuture().get(60, TimeUnit.SECONDS);
+            writer.syncSoon();
+            writer.sync().toCompletableFuture().get(60, TimeUnit.SECONDS);
+        }
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of the shell's parts that need no framework. */
+package org.freshet.engine.osgi.internal;

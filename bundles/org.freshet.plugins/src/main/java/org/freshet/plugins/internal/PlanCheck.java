@@ -1,0 +1,40 @@
+package org.freshet.plugins.internal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+
+import org.eclipse.equinox.p2.metadata.IInstallableUnit;
+import org.freshet.plugins.PluginException;
+import org.freshet.plugins.PluginException.Reason;
+
+/** What a plan must not do, whatever the metadata says. */
+final class PlanCheck {
+
+    private PlanCheck() {
+    }
+
+    /**
+     * Checks a plan.
+     *
+     * @param come the roots that are to come
+     * @param gone the roots that are to go; with them may go what only they need
+     */
+    static void check(Base base, Collection<IInstallableUnit> come, Collection<IInstallableUnit> gone, Collection<IInstallableUnit> additions,
+            Collection<IInstallableUnit> removals) throws PluginException {
+        Set<IInstallableUnit> product = base.units();
+        String names = String.join(", ", (come.isEmpty() ? gone : come).stream().map(Units::name).toList());
+        if (gone.stream().noneMatch(product::contains)) {
+            List<String> replaced = removals.stream().filter(product::contains).map(IInstallableUnit::getId).toList();
+            if (!replaced.isEmpty()) {
+                throw new PluginException(Reason.NEEDED, Messages.bind(Messages.replacesProduct, names, String.join(", ", replaced)), replaced, null);
+            }
+        }
+        List<String> unwelcome = new ArrayList<>();
+        additions.stream().filter(unit -> !product.contains(unit)).forEach(unit -> unwelcome.addAll(Instructions.unwelcome(unit)));
+        if (!unwelcome.isEmpty()) {
+            throw new PluginException(Reason.UNRESOLVED, Messages.bind(Messages.unwelcome, names, String.join(", ", unwelcome)), unwelcome, null);
+        }
+    }
+}

@@ -1,0 +1,303 @@
+package org.freshet.ui.add.internal;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+import org.eclipse.core.runtime.jobs.Job;
+import org.eclipse.jface.layout.GridDataFactory;
+import org.eclipse.jface.layout.GridLayoutFactory;
+import org.eclipse.osgi.util.NLS;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.custom.SashForm;
+import org.eclipse.swt.widgets.Button;
+import org.eclipse.swt.widgets.Combo;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.FileDialog;
+import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Text;
+import org.freshet.metainfo.Layout;
+import org.freshet.metainfo.Metainfo.Version;
+import org.freshet.metainfo.SourceSurvey;
+import org.freshet.metainfo.TorrentCreator;
+import org.freshet.ui.Quantities;
+import org.freshet.ui.add.internal.model.NewTorrent;
+import org.freshet.ui.add.internal.model.SaveFile;
+
+import org.freshet.ui.add.internal.model.Urls;
+
+/** Everything that is asked about a new torrent. */
+final class CreateForm extends Composite {
+    private static final String SAVE_FOLDER = "create.saveFolder";
+    private static final String TRACKERS = "create.trackers";
+    private static final List<Version> VERSIONS = List.of(Version.V1, Version.HYBRID, Version.V2);
+    private static final int LINES = 3;
+    private static final int PAUSE_MILLIS = 150;
+
+    private final Surroundings.Remembered remembered;
+    private final Runnable changed;
+    private ContentPane content;
+    private Text name;
+    private Combo version;
+    private Combo pieceLength;
+    private Label pieces;
+    private Text trackers;
+    private Text webSeeds;
+    private Text comment;
+    private Button isPrivate;
+    private Text file;
+    private Button seed;
+    /** What the fields were given by the program, so that only what the user wrote is kept when the sources change. */
+    private String ownName = "";
+    private String ownFile = "";
+    private SaveFile.Look fileSeen;
+    private int fileTurn;
+
+    CreateForm(Composite parent, Surroundings surroundings, Runnable changed) {
+        super(parent, SWT.NONE);
+        this.remembered = surroundings.remembered();
+        this.changed = changed;
+        GridLayoutFactory.fillDefaults().applyTo(this);
+        SashForm sash = new SashForm(this, SWT.HORIZONTAL);
+        GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
+        content = new ContentPane(sash, this::sourcesChanged);
+        Composite fields = new Composite(sash, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(3).extendedMargins(8, 0, 0, 0).applyTo(fields);
+        createFields(fields);
+        sash.setWeights(45, 55);
+    }
+
+    private void createFields(Composite fields) {
+        name = text(fields, Messages.create_name, SWT.BORDER);
+        Widgets.label(fields, Messages.create_version);
+        version = Widgets.named(new Combo(fields, SWT.READ_ONLY | SWT.DROP_DOWN), Messages.create_version);
+        version.setItems(Messages.version_v1Long, Messages.version_hybridLong, Messages.version_v2Long);
+        version.select(0);
+        version.addListener(SWT.Selection, event -> refresh());
+        GridDataFactory.fillDefaults().span(2, 1).applyTo(version);
+        Widgets.label(fields, Messages.create_pieceSize);
+        pieceLength = Widgets.named(new Combo(fields, SWT.READ_ONLY | SWT.DROP_DOWN), Messages.create_pieceSize);
+        pieceLength.add(Messages.create_pieceAuto);
+        for (long length = TorrentCreator.MIN_PIECE_LENGTH; length <= TorrentCreator.MAX_PIECE_LENGTH; length *= 2) {
+            pieceLength.add(Quantities.bytes(length));
+        }
+        pieceLength.select(0);
+        pieceLength.addListener(SWT.Selection, event -> refresh());
+        GridDataFactory.fillDefaults().applyTo(pieceLength);
+        pieces = new Label(fields, SWT.NONE);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(pieces);
+        trackers = text(fields, Messages.create_trackers, SWT.BORDER | SWT.MULTI | SWT.V_SCROLL);
+        trackers.setText(remembered.get(TRACKERS, ""));
+        trackers.setToolTipText(Messages.create_trackersHint);
+        webSeeds = text(fields, Messages.create_webSeeds, SWT.BORDER | SWT.MULTI | SWT.V_SCROLL);
+        comment = text(fields, Messages.create_comment, SWT.BORDER);
+        file = text(fields, Messages.create_file, SWT.BORDER);
+        file.addListener(SWT.Modify, event -> lookAtFile());
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(file);
+        Widgets.button(fields, Messages.create_browse, this::browse);
+        isPrivate = Widgets.check(fields, Messages.create_private, false, this::refresh);
+        GridDataFactory.fillDefaults().span(3, 1).applyTo(isPrivate);
+        seed = Widgets.check(fields, Messages.create_seed, true, this::refresh);
+        GridDataFactory.fillDefaults().span(3, 1).applyTo(seed);
+    }
+
+    private Text text(Composite parent, String label, int style) {
+        Label before = Widgets.label(parent, label);
+        Text text = Widgets.named(new Text(parent, style), label);
+        boolean multi = (style & SWT.MULTI) != 0;
+        GridDataFactory.fillDefaults().span(2, 1).grab(true, multi)
+                .hint(SWT.DEFAULT, multi ? LINES * text.getLineHeight() : SWT.DEFAULT).applyTo(text);
+        if (multi) {
+            GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).applyTo(before);
+            // The tabulator leaves the field, as in every other.
+            text.addListener(SWT.Traverse, event -> event.doit |= event.detail == SWT.TRAVERSE_TAB_NEXT
+                    || event.detail == SWT.TRAVERSE_TAB_PREVIOUS);
+        }
+        text.addListener(SWT.Modify, event -> refresh());
+        return text;
+    }
+
+    private void browse() {
+        FileDialog dialog = new FileDialog(getShell(), SWT.SAVE);
+        dialog.setText(Messages.create_fileTitle);
+        dialog.setFilterExtensions(new String[] {"*.torrent", "*"});
+        path().ifPresent(path -> {
+            dialog.setFilterPath(String.valueOf(path.getParent()));
+            dialog.setFileName(String.valueOf(path.getFileName()));
+        });
+        String chosen = dialog.open();
+        if (chosen != null) {
+            file.setText(chosen);
+        }
+    }
+
+    void addSources(List<Path> paths) {
+        content.add(paths);
+    }
+
+    /** Shows what was asked for before. */
+    void show(NewTorrent wanted) {
+        content.add(wanted.sources());
+        name.setText(wanted.name());
+        version.select(VERSIONS.indexOf(wanted.version()));
+        pieceLength.select(wanted.pieceLength() == 0 ? 0
+                : Integer.numberOfTrailingZeros(wanted.pieceLength() / TorrentCreator.MIN_PIECE_LENGTH) + 1);
+        trackers.setText(Urls.text(wanted.trackers()));
+        webSeeds.setText(String.join("\n", wanted.webSeeds()));
+        comment.setText(wanted.comment());
+        isPrivate.setSelection(wanted.isPrivate());
+        file.setText(wanted.file().toString());
+        seed.setSelection(wanted.seed());
+        refresh();
+    }
+
+    private void sourcesChanged() {
+        if (name == null) {
+            return;
+        }
+        content.base().ifPresent(base -> {
+            if (name.getText().equals(ownName)) {
+                ownName = base.name();
+                name.setText(ownName);
+            }
+            if (file.getText().equals(ownFile)) {
+                // Beside the data unless another folder was taken the last time.
+                Path folder = Path.of(remembered.get(SAVE_FOLDER, base.root().toString()));
+                ownFile = folder.resolve(base.name() + ".torrent").toString();
+                file.setText(ownFile);
+            }
+        });
+        refresh();
+    }
+
+    private Version version() {
+        return VERSIONS.get(version.getSelectionIndex());
+    }
+
+    private int pieceLength() {
+        int index = pieceLength.getSelectionIndex();
+        return index <= 0 ? 0 : TorrentCreator.MIN_PIECE_LENGTH << index - 1;
+    }
+
+    private void refresh() {
+        if (seed == null) {
+            return;
+        }
+        seed.setEnabled(notSeedable().isEmpty());
+        pieces.setText(content.survey().map(survey -> {
+            int length = pieceLength() == 0 ? survey.automaticPieceLength() : pieceLength();
+            long count = survey.pieces(version(), length);
+            return NLS.bind(Messages.create_pieces, count, Quantities.bytes(length));
+        }).orElse(""));
+        changed.run();
+    }
+
+    private Optional<String> notSeedable() {
+        if (version() == Version.V2) {
+            return Optional.of(Messages.create_noV2);
+        }
+        return content.base().filter(base -> !base.name().equals(name.getText()))
+                .map(base -> NLS.bind(Messages.create_otherName, base.name()));
+    }
+
+    /** Whether the torrent is seeded as soon as it is made. */
+    boolean seeds() {
+        return seed.getSelection() && notSeedable().isEmpty();
+    }
+
+    private Optional<Path> path() {
+        SaveFile wanted = new SaveFile(file.getText());
+        return wanted.problem().isPresent() ? Optional.empty() : Optional.of(wanted.path());
+    }
+
+    /** What is wrong, for the first field that is. */
+    Optional<String> problem() {
+        if (content.problem().isPresent()) {
+            return content.problem();
+        }
+        if (name.getText().isBlank() || name.getText().indexOf('/') >= 0) {
+            return Optional.of(Messages.create_badName);
+        }
+        Optional<SourceSurvey> survey = content.survey();
+        if (survey.isPresent() && pieceLength() > 0 && survey.get().pieces(version(), pieceLength()) > Layout.MAX_PIECES) {
+            return Optional.of(Messages.create_tooManyPieces);
+        }
+        try {
+            if (Urls.trackers(trackers.getText()).isEmpty() && isPrivate.getSelection()) {
+                return Optional.of(Messages.create_privateAlone);
+            }
+            Urls.webSeeds(webSeeds.getText());
+        } catch (Urls.WrongLineException e) {
+            return Optional.of(e.getMessage());
+        }
+        return fileProblem();
+    }
+
+    private Optional<String> fileProblem() {
+        return new SaveFile(file.getText()).problem().or(() -> Optional.ofNullable(fileSeen).map(SaveFile.Look::problem));
+    }
+
+    /** Looks at the place of the torrent file in the background. */
+    private void lookAtFile() {
+        fileSeen = null;
+        SaveFile wanted = new SaveFile(file.getText());
+        int turn = ++fileTurn;
+        Display display = getDisplay();
+        Job.createSystem(Messages.create_file, monitor -> {
+            SaveFile.Look found = wanted.look();
+            if (!display.isDisposed()) {
+                display.asyncExec(() -> {
+                    if (!isDisposed() && turn == fileTurn) {
+                        fileSeen = found;
+                        changed.run();
+                    }
+                });
+            }
+        }).schedule(PAUSE_MILLIS);
+    }
+
+    /** Whether a file would be replaced. */
+    boolean replaces() {
+        return fileSeen != null && fileSeen.exists();
+    }
+
+    /** What has to be waited for before the torrent can be made. */
+    Optional<String> waiting() {
+        return content.isEmpty() ? Optional.of(Messages.create_noSources)
+                : content.survey().isEmpty() || fileSeen == null ? Optional.of(Messages.create_listing) : Optional.empty();
+    }
+
+    /** What the user should know but may do. */
+    Optional<String> warning() {
+        return notSeedable().filter(reason -> version() == Version.V2 || seed.getSelection());
+    }
+
+    /** What is asked for; only where there is no {@link #problem}. */
+    NewTorrent wanted() {
+        try {
+            return new NewTorrent(content.sources(), name.getText().strip(), version(), pieceLength(), Urls.trackers(trackers.getText()),
+                    Urls.webSeeds(webSeeds.getText()), isPrivate.getSelection(), comment.getText().strip(), path().orElseThrow(), seeds());
+        } catch (Urls.WrongLineException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    void remember() {
+        remembered.put(TRACKERS, trackers.getText().strip());
+        path().map(Path::getParent).ifPresent(folder -> remembered.put(SAVE_FOLDER, folder.toString()));
+    }
+
+    @Override
+    public void setEnabled(boolean enabled) {
+        super.setEnabled(enabled);
+        List<Control> controls = new ArrayList<>(List.of(name, version, pieceLength, trackers, webSeeds, comment, isPrivate, file, seed));
+        controls.add(content);
+        controls.forEach(control -> control.setEnabled(enabled));
+        if (enabled) {
+            refresh();
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package org.freshet.ui.details.internal;
+
+import java.util.function.Supplier;
+
+import org.eclipse.swt.accessibility.AccessibleAdapter;
+import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.widgets.Control;
+
+/** Gives controls the names and descriptions that a screen reader says. UI thread. */
+public final class Named {
+    private Named() {
+    }
+
+    /** A name. */
+    public static void name(Control control, Supplier<String> name) {
+        control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+            @Override
+            public void getName(AccessibleEvent event) {
+                event.result = name.get();
+            }
+        });
+    }
+
+    /** A description in words of what is painted. */
+    public static void describe(Control control, Supplier<String> description) {
+        control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
+            @Override
+            public void getDescription(AccessibleEvent event) {
+                event.result = description.get();
+            }
+
+            @Override
+            public void getHelp(AccessibleEvent event) {
+                event.result = description.get();
+            }
+        });
+    }
+}

@@ -1,0 +1,2 @@
+/** Tests of what pages do with settings, without a display. */
+package org.freshet.ui.settings.internal.model;

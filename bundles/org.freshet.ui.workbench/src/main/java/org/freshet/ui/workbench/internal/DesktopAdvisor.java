@@ -1,0 +1,73 @@
+package org.freshet.ui.workbench.internal;
+
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.IWorkbenchWindow;
+import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.application.IWorkbenchConfigurer;
+import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
+import org.eclipse.ui.application.WorkbenchAdvisor;
+import org.eclipse.ui.application.WorkbenchWindowAdvisor;
+import org.freshet.app.desktop.DesktopRun;
+import org.osgi.framework.BundleContext;
+
+/** What kind of workbench this is: one window that comes up as it was left. UI thread. */
+final class DesktopAdvisor extends WorkbenchAdvisor {
+    private final BundleContext context;
+    private final DesktopRun run;
+    private final SessionKeeper session;
+    private final StatusFigures figures = new StatusFigures();
+    private final Themes themes;
+    private final StallWatch stalls;
+    private Desktop desktop;
+
+    DesktopAdvisor(BundleContext context, Display display, DesktopRun run, SessionKeeper session) {
+        this.context = context;
+        this.run = run;
+        this.session = session;
+        this.themes = new Themes(display);
+        this.stalls = new StallWatch(display);
+    }
+
+    @Override
+    public void initialize(IWorkbenchConfigurer configurer) {
+        configurer.setSaveAndRestore(true);
+    }
+
+    @Override
+    public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
+        return new WindowAdvisor(configurer, themes, figures, () -> desktop == null || desktop.closes());
+    }
+
+    @Override
+    public String getInitialWindowPerspectiveId() {
+        return TorrentsPerspective.ID;
+    }
+
+    @Override
+    public String getMainPreferencePageId() {
+        return "org.freshet.ui.settings.root";
+    }
+
+    @Override
+    public void postStartup() {
+        IWorkbenchWindow window = PlatformUI.getWorkbench().getActiveWorkbenchWindow();
+        if (window == null) {
+            window = PlatformUI.getWorkbench().getWorkbenchWindows()[0];
+        }
+        themes.follow();
+        stalls.start();
+        desktop = new Desktop(context, run, session, figures, window);
+        desktop.start();
+        if (Boolean.getBoolean(Tour.PROPERTY)) {
+            new Tour(window).start();
+        }
+    }
+
+    @Override
+    public void postShutdown() {
+        stalls.close();
+        if (desktop != null) {
+            desktop.stop();
+        }
+    }
+}

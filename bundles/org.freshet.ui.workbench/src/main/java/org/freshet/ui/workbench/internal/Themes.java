@@ -1,0 +1,95 @@
+package org.freshet.ui.workbench.internal;
+
+import org.eclipse.core.runtime.preferences.IEclipsePreferences;
+import org.eclipse.core.runtime.preferences.InstanceScope;
+import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
+import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Display;
+import org.eclipse.ui.PlatformUI;
+
+/**
+ * Light, dark, or whatever the desktop is. The widgets are drawn by GTK, which knows both; the platform's theme engine tells it which and
+ * styles the frames of the views. UI thread.
+ */
+final class Themes {
+    /** The engine's own names; by the word "dark" it knows what to ask GTK for, and by the whole name what to follow the desktop with. */
+    static final String LIGHT_ID = "org.eclipse.e4.ui.css.theme.e4_default";
+    static final String DARK_ID = "org.eclipse.e4.ui.css.theme.e4_dark";
+
+    private static final String KEY = "theme";
+    private static final String ENGINE_NODE = "org.eclipse.e4.ui.css.swt.theme";
+    private static final String ENGINE_KEY = "themeid";
+
+    /** What the user wants. */
+    enum Choice {
+        SYSTEM, LIGHT, DARK;
+
+        String label() {
+            return switch (this) {
+                case SYSTEM -> Messages.theme_system;
+                case LIGHT -> Messages.theme_light;
+                case DARK -> Messages.theme_dark;
+            };
+        }
+
+        static Choice of(String stored) {
+            for (Choice choice : values()) {
+                if (choice.name().equals(stored)) {
+                    return choice;
+                }
+            }
+            return SYSTEM;
+        }
+    }
+
+    private final Display display;
+    private final IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode(DesktopPreferences.NODE);
+
+    Themes(Display display) {
+        this.display = display;
+    }
+
+    Choice choice() {
+        return Choice.of(preferences.get(KEY, ""));
+    }
+
+    /** Follows the desktop from now on, where that is the choice. */
+    void follow() {
+        display.addListener(SWT.Settings, event -> {
+            if (choice() == Choice.SYSTEM) {
+                display.asyncExec(this::apply);
+            }
+        });
+    }
+
+    void choose(Choice choice) {
+        preferences.put(KEY, choice.name());
+        apply();
+        if (choice == Choice.SYSTEM) {
+            // Otherwise the engine would begin the next time with what it had last.
+            InstanceScope.INSTANCE.getNode(ENGINE_NODE).remove(ENGINE_KEY);
+        }
+    }
+
+    private void apply() {
+        IThemeEngine engine = PlatformUI.getWorkbench().getService(IThemeEngine.class);
+        if (engine == null) {
+            return;
+        }
+        boolean dark = switch (choice()) {
+            case DARK -> true;
+            case LIGHT -> false;
+            case SYSTEM -> systemIsDark();
+        };
+        String wanted = dark ? DARK_ID : LIGHT_ID;
+        if (engine.getActiveTheme() == null || !engine.getActiveTheme().getId().equals(wanted)) {
+            engine.setTheme(wanted, choice() != Choice.SYSTEM);
+        }
+    }
+
+    /** While GTK is told to be dark it says that it is; so it is asked after it has been told nothing. */
+    private boolean systemIsDark() {
+        display.setDarkThemePreferred(false);
+        return Display.isSystemDarkTheme();
+    }
+}

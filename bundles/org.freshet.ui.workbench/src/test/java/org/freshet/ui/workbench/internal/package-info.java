@@ -1,0 +1,2 @@
+/** Tests of what needs no display. */
+package org.freshet.ui.workbench.internal;

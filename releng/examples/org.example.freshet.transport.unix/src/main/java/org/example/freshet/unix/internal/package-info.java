@@ -1,0 +1,2 @@
+/** The plugin as OSGi sees it: its component and its settings. */
+package org.example.freshet.unix.internal;

@@ -1,0 +1,2 @@
+/** A storage that keeps torrents in memory. Plain classes that a test makes with {@code new}; nothing of OSGi. */
+package org.example.freshet.scratch;
