@@ -37,6 +37,9 @@ class Process:
             self._process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=log, cwd=folder, env=env,
                                              start_new_session=True)
 
+    def pid(self):
+        return self._process.pid
+
     def exit_code(self):
         """None while it runs."""
         return self._process.poll()

@@ -20,10 +20,10 @@ import java.util.Map;
 import java.util.zip.CRC32C;
 
 /**
- * What is hashed already, in a file, so that a creation that was killed goes on where it stopped. The file begins with what is being
- * hashed, each file with its size and time of modification; records of pieces follow as they get known. Each part carries a checksum: what
- * was torn by a crash, and everything behind it, counts as not written. A piece is taken from the journal only if every file that it
- * touches is the same file at the same place in the piece, unchanged in size and time.
+ * What is hashed already, in a file, so that a creation that was killed goes on where it stopped. The file begins with what is
+ * being hashed, each file with its size and time of modification; records of pieces follow as they get known. Each part carries
+ * a checksum: what was torn by a crash, and everything behind it, counts as not written. A piece is taken from the journal only
+ * if every file that it touches is the same file at the same place in the piece, unchanged in size and time.
  *
  * <p>A journal that cannot be used or kept never stops a creation, but is told as a notice.
  */

@@ -3,8 +3,8 @@ package org.freshet.metainfo;
 import java.util.BitSet;
 
 /**
- * The hashes of the pieces of a torrent that is being made, as far as they are known: of version 1, of version 2, or of both. Threads may
- * {@link #put} different pieces at the same time; all else is for the thread that runs the creation.
+ * The hashes of the pieces of a torrent that is being made, as far as they are known: of version 1, of version 2, or of both.
+ * Threads may {@link #put} different pieces at the same time; all else is for the thread that runs the creation.
  */
 final class PieceDigests {
     private final byte[] sha1;

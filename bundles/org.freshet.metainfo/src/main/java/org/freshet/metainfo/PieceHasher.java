@@ -21,15 +21,17 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.freshet.metainfo.SourceFiles.SourceFile;
 
 /**
- * Hashes files into pieces. Each thread takes a run of neighbouring pieces and reads and hashes it in one go, so that all cores are busy
- * whatever the piece length is, and memory is one small buffer a thread. The calling thread hands out the runs, from the first to the
- * last, keeps the journal and reports.
+ * Hashes files into pieces. Each thread takes a run of neighbouring pieces and reads and hashes it in one go, so that all cores
+ * are busy whatever the piece length is, and memory is one small buffer a thread. The calling thread hands out the runs, from
+ * the first to the last, keeps the journal and reports.
  */
 final class PieceHasher {
     /** A whole number of blocks, so that blocks never straddle two reads. */
     private static final int BUFFER = 512 << 10;
     private static final int MOST_THREADS = 64;
-    /** What a run is made of: long enough to be worth a hand-over, short enough that little is lost when the process is killed. */
+    /**
+     * What a run is made of: long enough to be worth a hand-over, short enough that little is lost when the process is killed.
+     */
     private static final int RUN = 4 << 20;
     private static final int MOST_PIECES_OF_A_RUN = 256;
     private static final int REPORT_MILLIS = 100;

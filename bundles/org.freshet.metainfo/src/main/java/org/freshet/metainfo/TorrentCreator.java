@@ -16,9 +16,9 @@ import org.freshet.metainfo.SourceFiles.SourceFile;
  * Files.write(target, torrent.toBencode());
  * }</pre>
  * The files of a folder are taken in the order of their names' bytes, so the same content gives the same info hash everywhere.
- * Symbolic links and special files are left out, which {@link Progress#notice} tells. A hybrid torrent has padding files (BEP 47) behind
- * each file that does not end with a piece, the last one too unless it is the only one. Not safe for use by several threads; one
- * creator may create several times.
+ * Symbolic links and special files are left out, which {@link Progress#notice} tells. A hybrid torrent has padding files (BEP
+ * 47) behind each file that does not end with a piece, the last one too unless it is the only one. Not safe for use by several
+ * threads; one creator may create several times.
  */
 public final class TorrentCreator {
     /** The smallest piece length, also of those chosen automatically. */
@@ -104,10 +104,10 @@ public final class TorrentCreator {
     }
 
     /**
-     * Keeps what is hashed in a folder, which is made if need be, so that a creation of the same files with the same options goes on where
-     * an earlier one stopped, by an error, an interruption or the death of the process. Only files of unchanged size and time are not
-     * hashed again. The folder belongs to one creation at a time and to nothing else; it stays when the creation is done, for its caller to
-     * delete. Null, the default, keeps nothing.
+     * Keeps what is hashed in a folder, which is made if need be, so that a creation of the same files with the same options
+     * goes on where an earlier one stopped, by an error, an interruption or the death of the process. Only files of unchanged
+     * size and time are not hashed again. The folder belongs to one creation at a time and to nothing else; it stays when the
+     * creation is done, for its caller to delete. Null, the default, keeps nothing.
      */
     public TorrentCreator journal(Path folder) {
         this.journal = folder;
@@ -218,11 +218,11 @@ public final class TorrentCreator {
     }
 
     /**
-     * Reads and hashes everything; {@link Metainfo#toBencode} gives the torrent file. Takes as long as it takes to read the files, and
-     * memory for the hashes and half a megabyte a thread. Interrupting the thread ends it.
+     * Reads and hashes everything; {@link Metainfo#toBencode} gives the torrent file. Takes as long as it takes to read the
+     * files, and memory for the hashes and half a megabyte a thread. Interrupting the thread ends it.
      *
-     * @throws IOException          if a file cannot be read, vanishes or changes meanwhile, or there is nothing to share; the message names
-     *                              the file
+     * @throws IOException          if a file cannot be read, vanishes or changes meanwhile, or there is nothing to share; the
+     *                              message names the file
      * @throws InterruptedException if the thread is interrupted
      */
     public Metainfo create() throws IOException, InterruptedException {

@@ -4,5 +4,5 @@
  * immutable and may be shared between threads. Everything read here is taken to be hostile.
  */
 @org.osgi.annotation.bundle.Export
-@org.osgi.annotation.versioning.Version("1.0.0")
+@org.osgi.annotation.versioning.Version("1.1.0")
 package org.freshet.metainfo;

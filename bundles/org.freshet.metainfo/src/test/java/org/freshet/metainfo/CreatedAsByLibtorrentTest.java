@@ -19,9 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * New torrents have the info hashes that libtorrent 2.0.8 (Python, file_storage.add_file in our order of files, create_torrent with
- * v1_only, v2_only or no flag, set_piece_hashes) gave the same files. Byte i of each file is {@code i * 7 + (i >> 8) + sum}, where
- * {@code sum} adds up the bytes of its path from the torrent's name on.
+ * New torrents have the info hashes that libtorrent 2.0.8 (Python, file_storage.add_file in our order of files, create_torrent
+ * with v1_only, v2_only or no flag, set_piece_hashes) gave the same files. Byte i of each file is {@code i * 7 + (i >> 8) +
+ * sum}, where {@code sum} adds up the bytes of its path from the torrent's name on.
  */
 class CreatedAsByLibtorrentTest {
     /** Tree, piece length and version; then the info hashes of version 1 and 2. The tree "deep" is private. */
@@ -195,11 +195,13 @@ class CreatedAsByLibtorrentTest {
 
     static Stream<List<String>> known() {
         String[] lines = KNOWN.lines().toArray(String[]::new);
-        return Stream.iterate(0, at -> at < lines.length, at -> at + 3).map(at -> List.of(lines[at], lines[at + 1], lines[at + 2]));
+        return Stream.iterate(0, at -> at < lines.length, at -> at + 3).map(at -> List.of(lines[at], lines[at + 1], lines[at
+                + 2]));
     }
 
     private static Map<String, Integer> trees() {
-        Map<String, Integer> files = new LinkedHashMap<>(Map.of("tree/a", 40_000, "tree/empty", 0, "tree/sub/b", 5, "one.bin", 40_000,
+        Map<String, Integer> files = new LinkedHashMap<>(Map.of("tree/a", 40_000, "tree/empty", 0, "tree/sub/b", 5, "one.bin",
+                40_000,
                 "exact.bin", 65_536, "small.bin", 100, "solo/inner", 100_000, "large.bin", 5 * 1024 * 1024 + 3));
         files.putAll(Map.of("deep/a!b", 70_000, "deep/a/x", 16_384, "deep/a/y/z", 1, "deep/a0", 98_305, "deep/B", 17, "deep/e", 0,
                 "deep/\u00e4/\u00f6", 20_000));

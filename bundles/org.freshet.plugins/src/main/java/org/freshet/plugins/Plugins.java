@@ -56,8 +56,8 @@ public interface Plugins {
     /** Stops the bundles of a plugin; they stay stopped over restarts. */
     void stop(String id) throws PluginException;
 
-    /** What uses a plugin at this moment. */
-    Usage usage(String id) throws PluginException;
+    /** What uses a plugin, as it was listed, at this moment. Looks at every peer of every torrent where it is a transport. */
+    Usage usage(Plugin plugin);
 
     /**
      * Whether something of a plugin is still in memory that should not be: class loaders of versions that were uninstalled, updated or

@@ -6,19 +6,27 @@ import java.util.Optional;
 import org.osgi.annotation.versioning.ProviderType;
 
 /**
- * Keeps the secrets among settings (attributes of the Metatype type {@code PASSWORD}) encrypted in secure storage. An OSGi service.
+ * Keeps the secrets among settings (attributes of the Metatype type {@code PASSWORD}) encrypted in secure storage. An OSGi
+ * service.
  *
- * <p>A configuration holds the text {@link #REFERENCE} in place of a secret. When Configuration Admin delivers a configuration to its
- * component, the secret is put in its place, so a component reads its password as any other value and it is in no plain file:
+ * <p>A configuration holds the text {@link #REFERENCE} in place of a secret. When Configuration Admin delivers a configuration
+ * to its component, the secret is put in its place, so a component reads its password as any other value and it is in no plain
+ * file:
  * <pre>
  * store.put(pid, "password", typed);
  * properties.put("password", SecretStore.REFERENCE);
  * configuration.update(properties);          // after put: the component gets what is in the store then
  * </pre>
- * A component whose secret is missing or cannot be decrypted gets no value for that attribute. A secret belongs to its PID: what another
- * PID's configuration refers to is its own secret of that name. When a configuration is deleted, so are its secrets.
  *
- * <p>Any thread; every method may read or write files, so none is for the UI thread. Errors say what could not be read or written.
+ * <p>Declarative Services make the settings of a component properties of its services, which every bundle can read, except those
+ * whose name begins with a dot: so name the attribute {@code .password} (in an annotation: {@code String _password()}).
+ *
+ * <p>A component whose secret is missing or cannot be decrypted gets no value for that attribute. A secret belongs to its PID:
+ * what another PID's configuration refers to is its own secret of that name. When a configuration is deleted, so are its
+ * secrets.
+ *
+ * <p>Any thread; every method may read or write files, so none is for the UI thread. Errors say what could not be read or
+ * written.
  */
 @ProviderType
 public interface SecretStore {

@@ -4,7 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Writes the API of now as the baseline; called by {@code ./release}. */
-final class Release {
+public final class Release {
 
     private Release() {
     }

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -14,7 +15,6 @@ import org.freshet.engine.AddTorrent.Source;
 import org.freshet.engine.FilePriority;
 import org.freshet.engine.FileStatus;
 import org.freshet.engine.RateLimits;
-import org.freshet.engine.SessionSettings;
 import org.freshet.transport.PeerAddress;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -63,7 +63,8 @@ final class DownloadCommand extends SessionCommand {
         List<URI> listen = Places.listen(Options.texts(line, Options.LISTEN));
         List<PeerAddress> peers = Places.peers(Options.texts(line, Options.PEER));
         List<List<String>> trackers = Places.trackers(Options.texts(line, Options.TRACKER));
-        RateLimits limits = new RateLimits(rate(line, LIMIT_DOWN), rate(line, LIMIT_UP));
+        OptionalLong down = rate(line, LIMIT_DOWN);
+        OptionalLong up = rate(line, LIMIT_UP);
         ExistingData data = Options.has(line, NO_RESUME) ? ExistingData.CHECK : ExistingData.RESUME;
         List<Source> sources = new ArrayList<>();
         for (String text : Options.parameters(line)) {
@@ -77,12 +78,13 @@ final class DownloadCommand extends SessionCommand {
             torrents.add(add.withPeers(peers).withTrackers(trackers).withWantedGlob(glob)
                     .withSequential(Options.has(line, SEQUENTIAL)).withData(data));
         }
-        return new Job(SessionSettings.defaults().withLimits(limits), listen, torrents);
+        return new Job(profile -> profile.withLimits(new RateLimits(down.orElse(profile.limits().down()), up.orElse(profile.limits().up()))),
+                listen, torrents);
     }
 
-    private static long rate(ParseResult line, String option) throws CommandFailed {
+    private static OptionalLong rate(ParseResult line, String option) throws CommandFailed {
         String text = Options.text(line, option);
-        return text == null ? 0 : Quantity.rate(option, text);
+        return text == null ? OptionalLong.empty() : OptionalLong.of(Quantity.rate(option, text));
     }
 
     @Override

@@ -11,26 +11,18 @@ import org.freshet.engine.TorrentStatus;
  * One JSON object a line: each second one for each torrent that is not at its end, and one with an {@code event} when something
  * is.
  */
-final class JsonReport implements Report {
+final class JsonReport extends TerminalReport {
     private static final long INTERVAL_MILLIS = 1000;
-    private final Terminal terminal;
-    private final Pace pace;
 
     JsonReport(Terminal terminal, Pace pace) {
-        this.terminal = terminal;
-        this.pace = pace;
-    }
-
-    @Override
-    public long intervalMillis() {
-        return INTERVAL_MILLIS;
+        super(terminal, pace, INTERVAL_MILLIS);
     }
 
     @Override
     public void progress(SessionStatus session, List<Watched> torrents) {
         for (Watched torrent : torrents) {
             if (!torrent.failed()) {
-                terminal.lineNow(figures(new JsonLine(), session, torrent).toString());
+                terminal().lineNow(figures(new JsonLine(), session, torrent).toString());
             }
         }
     }
@@ -38,18 +30,13 @@ final class JsonReport implements Report {
     @Override
     public void ended(SessionStatus session, Watched torrent) {
         JsonLine line = new JsonLine().put("event", torrent.failed() ? "failed" : "finished");
-        terminal.lineNow(figures(line, session, torrent).put("error", torrent.error()).toString());
+        terminal().lineNow(figures(line, session, torrent).put("error", torrent.error()).toString());
     }
 
     @Override
     public void offered(SessionStatus session, Watched torrent, String magnet) {
         JsonLine line = new JsonLine().put("event", "offered");
-        terminal.lineNow(figures(line, session, torrent).put("magnet", magnet).toString());
-    }
-
-    @Override
-    public void notice(String message) {
-        terminal.complain(message);
+        terminal().lineNow(figures(line, session, torrent).put("magnet", magnet).toString());
     }
 
     private JsonLine figures(JsonLine line, SessionStatus session, Watched torrent) {
@@ -59,7 +46,7 @@ final class JsonReport implements Report {
         for (URI place : session.listening()) {
             ports.add(place.getPort());
         }
-        return line.putThousandths("time", pace.millis())
+        return line.putThousandths("time", pace().millis())
                 .put("state", StatusLine.name(s.state()))
                 .put("reason", s.reason())
                 .put("name", torrent.torrent().name())

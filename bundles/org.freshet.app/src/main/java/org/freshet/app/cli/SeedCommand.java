@@ -8,11 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 import org.freshet.app.cli.StopSignal.Stopped;
 import org.freshet.engine.AddTorrent;
 import org.freshet.engine.AddTorrent.ExistingData;
-import org.freshet.engine.SessionSettings;
 import org.freshet.engine.SessionStatus;
 import org.freshet.engine.TorrentStatus.State;
 import org.freshet.metainfo.HostPort;
@@ -61,7 +61,7 @@ final class SeedCommand extends SessionCommand {
             AddTorrent add = isTorrent(path) ? ofTorrent(text, path, from) : ofContent(text, path, from, trackers);
             torrents.add(add.withPeers(peers).withTrackers(trackers));
         }
-        return new Job(SessionSettings.defaults(), listen, torrents);
+        return new Job(UnaryOperator.identity(), listen, torrents);
     }
 
     private static boolean isTorrent(Path path) {

@@ -2,6 +2,7 @@ package org.freshet.app.cli;
 
 import java.net.URI;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.freshet.app.cli.StopSignal.Stopped;
 import org.freshet.engine.AddTorrent;
@@ -15,8 +16,13 @@ abstract class SessionCommand implements Command {
     /** How long a plugin may take to appear at the start before its absence fails the job. */
     private static final int PARKED_SECONDS = 10;
 
-    /** What a session is opened with. */
-    record Job(SessionSettings settings, List<URI> listen, List<AddTorrent> torrents) {
+    /**
+     * What a session is opened with.
+     *
+     * @param settings makes of the profile's settings those that the command line asks for
+     * @param listen where to listen; empty for where the profile says
+     */
+    record Job(UnaryOperator<SessionSettings> settings, List<URI> listen, List<AddTorrent> torrents) {
     }
 
     /** Reads the command line and whatever is needed before there is a session. May take long; a signal just ends the process. */

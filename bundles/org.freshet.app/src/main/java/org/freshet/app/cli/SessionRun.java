@@ -10,6 +10,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 
 import org.freshet.app.cli.StopSignal.Stopped;
 import org.freshet.engine.AddTorrent;
@@ -48,12 +49,14 @@ final class SessionRun implements AutoCloseable {
     /**
      * Opens the profile.
      *
+     * @param own makes of the profile's settings those of this run
      * @param listen where to listen, all of which must work; if empty, the usual place or any other
      */
-    static SessionRun open(Context context, StopSignal stop, Report report, SessionSettings settings, List<URI> listen)
+    static SessionRun open(Context context, StopSignal stop, Report report, UnaryOperator<SessionSettings> own, List<URI> listen)
             throws CommandFailed, Stopped, InterruptedException {
         SessionFactory factory = context.services().sessions().orElseThrow(
                 () -> CommandFailed.job("the engine did not start; is the feature org.freshet.engine.feature installed?"));
+        SessionSettings settings = own.apply(factory.configured());
         SessionSettings wanted = listen.isEmpty() ? settings : settings.withListen(listen);
         CompletionStage<Session> opening = factory.open(context.profile(), wanted, Restore.NONE_BUT_ADDED);
         SessionRun run;

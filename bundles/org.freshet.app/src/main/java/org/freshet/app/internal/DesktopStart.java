@@ -20,6 +20,7 @@ import org.osgi.framework.Constants;
 import org.osgi.framework.FrameworkEvent;
 import org.osgi.framework.ServiceRegistration;
 import org.osgi.framework.startlevel.FrameworkStartLevel;
+import org.osgi.framework.wiring.FrameworkWiring;
 
 /**
  * Runs the desktop's Eclipse application on the thread that calls. Its bundles wait at a start level that headless commands never reach;
@@ -60,6 +61,8 @@ final class DesktopStart implements Desktop {
         ServiceRegistration<DesktopRun> service = context.registerService(DesktopRun.class, run, null);
         ServiceRegistration<ApplicationLauncher> main = context.registerService(ApplicationLauncher.class, launcher, null);
         try {
+            // What is not resolved when the extension registry starts would be missed by it. There is nothing to do unless bundles changed.
+            context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class).resolveBundles(null);
             raiseStartLevel();
             Application application = launcher.next();
             if (application == null) {

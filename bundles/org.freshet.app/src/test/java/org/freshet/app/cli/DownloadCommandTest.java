@@ -16,6 +16,8 @@ import org.freshet.engine.FilePriority;
 import org.freshet.engine.FileStatus;
 import org.freshet.engine.RateLimits;
 import org.freshet.engine.SessionFactory.Restore;
+import org.freshet.engine.SessionSettings;
+import org.freshet.engine.SessionSettings.Encryption;
 import org.freshet.engine.TorrentStatus.State;
 import org.freshet.transport.Fault;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +64,17 @@ class DownloadCommandTest {
         assertEquals(List.of(URI.create("tcp://127.0.0.1:0")), cli.engine.settings.listen());
         assertEquals(Restore.NONE_BUT_ADDED, cli.engine.restore);
         assertEquals(cli.profile, cli.engine.profile);
+    }
+
+    @Test
+    void theSettingsOfTheProfileHoldExceptWhereAnOptionSaysOtherwise() throws Exception {
+        cli.engine.onAdd = FakeTorrent::complete;
+        cli.engine.configured = new SessionSettings(List.of(URI.create("tcp://127.0.0.1:7777")), new RateLimits(100, 200), 33, 22, 3, 2, 1,
+                Encryption.REQUIRED, false);
+        assertEquals(ExitCode.OK, cli.run("download", torrent, "--to", "mem:"));
+        assertEquals(cli.engine.configured, cli.engine.settings);
+        assertEquals(ExitCode.OK, cli.run("download", torrent, "--to", "mem:", "--limit-down", "0", "--listen", "127.0.0.1:7777"));
+        assertEquals(cli.engine.configured.withLimits(new RateLimits(0, 200)), cli.engine.settings);
     }
 
     @Test

@@ -21,6 +21,7 @@ final class FakeEngine implements SessionFactory {
     final List<FakeTorrent> torrents = new ArrayList<>();
     final List<String> calls = new ArrayList<>();
     Path profile;
+    SessionSettings configured = SessionSettings.defaults();
     SessionSettings settings;
     Restore restore;
     Fault openFault;
@@ -32,8 +33,13 @@ final class FakeEngine implements SessionFactory {
     };
 
     @Override
+    public SessionSettings configured() {
+        return configured;
+    }
+
+    @Override
     public CompletionStage<Session> open(Path where, Restore what) {
-        return open(where, SessionSettings.defaults(), what);
+        return open(where, configured, what);
     }
 
     @Override

@@ -83,6 +83,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
     private final SessionFigures figures = new SessionFigures();
     private final Map<InfoHash, CoreTorrent> running = new LinkedHashMap<>();
     private final Executor listenerThread;
+    private final Executor mover;
     private volatile Providers providers;
     private volatile SessionSettings settings;
     private volatile SessionStatus status = new SessionStatus(List.of(), List.of(), 0, 0, 0, 0, 0, 0, 0);
@@ -103,6 +104,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
         this.store = store;
         this.state = new StateWriter(store, io.serial(Traits.Speed.LOCAL));
         this.listenerThread = io.serial(Traits.Speed.LOCAL);
+        this.mover = io.serial(Traits.Speed.REMOTE);
         this.settings = settings;
         this.providers = providers;
         this.restore = restore;
@@ -544,6 +546,11 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
     @Override
     public void closed() {
         connections--;
+    }
+
+    @Override
+    public Executor mover() {
+        return mover;
     }
 
     @Override

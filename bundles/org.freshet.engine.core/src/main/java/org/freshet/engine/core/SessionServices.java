@@ -1,6 +1,7 @@
 package org.freshet.engine.core;
 
 import java.net.InetSocketAddress;
+import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
 import org.freshet.engine.SessionSettings;
@@ -43,6 +44,9 @@ public interface SessionServices {
 
     /** Peers over all torrents. */
     ConnectionCount connections();
+
+    /** Runs moves from one kind of storage to another, one at a time; tasks may block. */
+    Executor mover();
 
     /** Asks trackers for counts. */
     Scraper scraper();

@@ -13,7 +13,10 @@ import org.freshet.engine.Torrent;
 import org.freshet.engine.core.torrent.CoreTorrent;
 import org.freshet.metainfo.InfoHash;
 
-/** The torrents of a session and their order in the queue. Changed on the event loop; what has a comment that says so may be asked by any thread. */
+/**
+ * The torrents of a session and their order in the queue. Changed on the event loop; what has a comment that says so may be asked by any
+ * thread.
+ */
 final class TorrentList {
     /** Between two places, so that another fits in between without moving the rest. */
     private static final long GAP = 1L << 20;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Random;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.random.RandomGenerator;
 
@@ -139,6 +140,11 @@ public final class FakeServices implements SessionServices, SessionServices.Conn
     @Override
     public void closed() {
         connections--;
+    }
+
+    @Override
+    public Executor mover() {
+        throw new UnsupportedOperationException("nothing moves in this test");
     }
 
     @Override

@@ -4,12 +4,17 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 
 import org.freshet.engine.AddTorrent;
 import org.freshet.engine.LogEntry;
@@ -149,7 +154,7 @@ class TorrentViewTest {
             seed.seed(sample.metainfo());
             Torrent t = node.add(node.fetch(sample.metainfo(), seed).withLimits(new RateLimits(1, 0)));
             int[] one = {1, 1, 1, 1, 1};
-            Until.holds("the seed counted", () -> java.util.Arrays.equals(one, t.pieces().availability()), t::pieces);
+            Until.holds("the seed counted", () -> Arrays.equals(one, t.pieces().availability()), t::pieces);
             assertArrayEquals(one, t.pieces().availability());
             assertTrue(t.pieces().have().isEmpty());
         } finally {
@@ -201,5 +206,43 @@ class TorrentViewTest {
         } finally {
             seed.close();
         }
+    }
+
+    @Test
+    void nobodyWhoLooksWaitsForTheEventLoop() throws Exception {
+        Sample running = Sample.single(node.data(), 3);
+        Torrent seed = node.seed(running.metainfo());
+        Torrent resting = paused(Sample.single(temp.resolve("made"), 4));
+        again();
+        CountDownLatch over = new CountDownLatch(1);
+        CountDownLatch busy = new CountDownLatch(1);
+        node.session().loop().execute(() -> {
+            busy.countDown();
+            try {
+                over.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        assertTrue(busy.await(Until.SECONDS, TimeUnit.SECONDS));
+        try {
+            assertTimeoutPreemptively(Duration.ofSeconds(Until.SECONDS), () -> {
+                for (Torrent t : node.session().torrents()) {
+                    t.status();
+                    t.have();
+                    t.pieces();
+                    t.files();
+                    t.peers();
+                    t.trackers();
+                    t.log();
+                    t.metainfo();
+                }
+                node.session().status();
+            });
+        } finally {
+            over.countDown();
+        }
+        assertEquals(2, node.session().torrents().size());
+        assertFalse(seed.infoHashes().equals(resting.infoHashes()));
     }
 }

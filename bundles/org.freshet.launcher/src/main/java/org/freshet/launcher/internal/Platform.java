@@ -5,6 +5,7 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import org.eclipse.osgi.launch.EquinoxFactory;
 import org.eclipse.osgi.service.runnable.ParameterizedRunnable;
@@ -52,7 +53,7 @@ final class Platform {
         if (Files.notExists(unsigned)) {
             UnsignedFramework.copy(framework, unsigned);
         }
-        Framework platform = new EquinoxFactory().newFramework(properties(installation.configuration()));
+        Framework platform = newFramework(properties(installation.configuration()));
         platform.init();
         update(platform.getBundleContext(), ProfileBundles.none());
         boolean resolved = platform.adapt(FrameworkWiring.class).resolveBundles(null);
@@ -77,7 +78,7 @@ final class Platform {
         // Settings outlive the bundle that keeps them. A profile that cannot be written has none that could be lost.
         properties.put("felix.cm.dir", (Files.isWritable(profile) ? profile : storage).resolve("settings").toString());
         properties.put("osgi.sharedConfiguration.area", installation.configuration().toUri().toString());
-        Framework framework = new EquinoxFactory().newFramework(properties);
+        Framework framework = newFramework(properties);
         framework.init(this::reportFailure);
         BundleContext context = framework.getBundleContext();
         update(context, bundlesOf(profile));
@@ -96,6 +97,18 @@ final class Platform {
         }
     }
 
+    /** The framework makes the locale of its configuration that of the JVM; the user's own is what texts are to be in. */
+    private static Framework newFramework(Map<String, String> properties) {
+        Locale language = Locale.getDefault();
+        Locale display = Locale.getDefault(Locale.Category.DISPLAY);
+        Locale format = Locale.getDefault(Locale.Category.FORMAT);
+        Framework framework = new EquinoxFactory().newFramework(properties);
+        Locale.setDefault(language);
+        Locale.setDefault(Locale.Category.DISPLAY, display);
+        Locale.setDefault(Locale.Category.FORMAT, format);
+        return framework;
+    }
+
     private Map<String, String> properties(Path storage) {
         Map<String, String> properties = new HashMap<>();
         properties.put("osgi.install.area", installation.home().toUri().toString());
@@ -107,6 +120,10 @@ final class Platform {
         properties.put(Constants.FRAMEWORK_BOOTDELEGATION, "javax.xml.parsers,org.xml.sax,org.xml.sax.helpers,org.w3c.dom");
         // Warnings of the framework belong on stderr with all others, not into a file in the storage area.
         properties.put("eclipse.log.enabled", "false");
+        // The locale is a capability of the platform, and a change of capabilities would void all that was resolved when the product was made.
+        properties.put("osgi.nl", "en");
+        // Whoever installs a bundle by hand gets it with those that need no level of their own.
+        properties.put("osgi.bundles.defaultStartLevel", String.valueOf(HEADLESS_LEVEL));
         // For org.eclipse.equinox.app, which is started for the desktop only.
         properties.put("eclipse.product", PRODUCT);
         properties.put("eclipse.application", "org.freshet.ui.workbench.desktop");

@@ -180,6 +180,18 @@ final class Base {
         return p2.profiles().getProfile(PROFILE);
     }
 
+    /** Deletes what p2 keeps to go back to, which is never done here. */
+    void forgetHistory() throws PluginException {
+        long[] states = p2.profiles().listProfileTimestamps(PROFILE);
+        for (int i = 0; i < states.length - 1; i++) {
+            try {
+                p2.profiles().removeProfile(PROFILE, states[i]);
+            } catch (ProvisionException e) {
+                LOG.warn("{}", e.getMessage());
+            }
+        }
+    }
+
     private Set<String> expected(PluginList list) {
         Set<String> expected = names(optional);
         expected.addAll(names(List.of(root)));

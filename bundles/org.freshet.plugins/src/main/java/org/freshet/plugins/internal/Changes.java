@@ -247,6 +247,9 @@ final class Changes {
         List<IInstallableUnit> additions = Units.all(plan.getAdditions()).stream().sorted().toList();
         List<IInstallableUnit> removals = Units.all(plan.getRemovals()).stream().sorted().toList();
         PlanCheck.check(base, wish.come(), wish.gone(), additions, removals);
+        if (wish.come().isEmpty()) {
+            PlanCheck.checkGone(Units.roots(profile), Units.all(profile), wish.gone(), removals);
+        }
         List<IArtifactKey> fresh = additions.stream().flatMap(unit -> Units.bundles(unit).stream())
                 .filter(key -> !isProduct(key) && !pool.has(key)).distinct().toList();
         boolean kept = false;
@@ -281,6 +284,7 @@ final class Changes {
 
     /** Drops what is not needed any more; were it left, nothing would be wrong but space. */
     private void clear() throws PluginException {
+        base.forgetHistory();
         PluginList now;
         try {
             now = PluginList.parse(TextFile.read(at.folders().list()));

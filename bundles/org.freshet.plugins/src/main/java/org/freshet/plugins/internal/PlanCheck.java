@@ -37,4 +37,21 @@ final class PlanCheck {
             throw new PluginException(Reason.UNRESOLVED, Messages.bind(Messages.unwelcome, names, String.join(", ", unwelcome)), unwelcome, null);
         }
     }
+
+    /**
+     * Sees that what is to go goes: p2 would let it stay, and only forget that it was asked for, if something else needs it.
+     *
+     * @param roots all that was asked for
+     * @param units all that is installed
+     */
+    static void checkGone(Collection<IInstallableUnit> roots, Collection<IInstallableUnit> units, Collection<IInstallableUnit> gone,
+            Collection<IInstallableUnit> removals) throws PluginException {
+        for (IInstallableUnit unit : gone) {
+            if (!removals.contains(unit)) {
+                List<String> users = roots.stream().filter(root -> !gone.contains(root))
+                        .filter(root -> Units.closure(List.of(root), units).contains(unit)).map(Units::name).toList();
+                throw new PluginException(Reason.NEEDED, Messages.bind(Messages.needed, Units.name(unit), String.join(", ", users)), users, null);
+            }
+        }
+    }
 }

@@ -84,7 +84,7 @@ class PluginService implements Plugins, AutoCloseable {
     public String hindrance() {
         String area = String.valueOf(context.getProperty("osgi.configuration.area"));
         try {
-            if (!Path.of(URI.create(area)).toRealPath().equals(folders.profile().resolve("osgi").toRealPath())) {
+            if (!ProfileFolders.ofArea(area).toRealPath().equals(folders.profile().resolve("osgi").toRealPath())) {
                 return Messages.inUse;
             }
             Files.createDirectories(folders.p2());
@@ -182,8 +182,7 @@ class PluginService implements Plugins, AutoCloseable {
     }
 
     @Override
-    public Usage usage(String id) throws PluginException {
-        Plugin plugin = find(id);
+    public Usage usage(Plugin plugin) {
         return usages.of(plugin, bundles(plugin));
     }
 

@@ -1,7 +1,5 @@
 package org.freshet.plugins.internal;
 
-import java.net.URI;
-import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -23,17 +21,17 @@ public final class PluginsComponent extends PluginService {
 
     /** Called by Declarative Services. */
     @Activate
-    public PluginsComponent(BundleContext context) throws URISyntaxException {
+    public PluginsComponent(BundleContext context) {
         this(context, new AtomicReference<>());
     }
 
-    private PluginsComponent(BundleContext context, AtomicReference<Session> session) throws URISyntaxException {
+    private PluginsComponent(BundleContext context, AtomicReference<Session> session) {
         super(context, folders(context), session::get);
         this.session = session;
     }
 
-    private static ProfileFolders folders(BundleContext context) throws URISyntaxException {
-        return new ProfileFolders(Path.of(context.getProperty("freshet.profile")), Path.of(new URI(context.getProperty("osgi.install.area"))));
+    private static ProfileFolders folders(BundleContext context) {
+        return new ProfileFolders(Path.of(context.getProperty("freshet.profile")), ProfileFolders.ofArea(context.getProperty("osgi.install.area")));
     }
 
     @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC)

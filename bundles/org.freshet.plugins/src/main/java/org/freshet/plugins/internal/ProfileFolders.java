@@ -10,6 +10,11 @@ import java.nio.file.Path;
  */
 record ProfileFolders(Path profile, Path home) {
 
+    /** The folder of one of Equinox's areas; their values look like URLs and are not encoded. */
+    static Path ofArea(String area) {
+        return Path.of(area.startsWith("file:") ? area.substring("file:".length()) : area);
+    }
+
     /** p2's data area. */
     Path p2() {
         return profile.resolve("p2");

@@ -13,6 +13,7 @@ import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.startlevel.BundleStartLevel;
+import org.osgi.framework.startlevel.FrameworkStartLevel;
 import org.osgi.framework.wiring.BundleRequirement;
 import org.osgi.framework.wiring.BundleRevision;
 import org.osgi.framework.wiring.FrameworkWiring;
@@ -146,15 +147,20 @@ final class RunningBundles {
                 Messages.bind(Messages.missing, String.join(", ", names), String.join("; ", missing)), missing, null);
     }
 
-    /** What a bundle that is not resolved lacks, in words; the framework's own where ours know nothing. */
+    /** What a bundle that cannot be resolved lacks, in words; the framework's own where ours know nothing. */
     List<String> missing(Bundle bundle) {
-        FrameworkWiring framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkWiring.class);
+        Bundle system = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
+        FrameworkWiring framework = system.adapt(FrameworkWiring.class);
+        boolean later = bundle.adapt(BundleStartLevel.class).getStartLevel() > system.adapt(FrameworkStartLevel.class).getStartLevel();
+        if (later || framework.resolveBundles(List.of(bundle))) {
+            return List.of();
+        }
         List<String> missing = new ArrayList<>();
         BundleRevision revision = bundle.adapt(BundleRevision.class);
         for (BundleRequirement requirement : revision == null ? List.<BundleRequirement>of() : revision.getDeclaredRequirements(null)) {
             boolean optional = Constants.RESOLUTION_OPTIONAL.equals(requirement.getDirectives().get(Constants.RESOLUTION_DIRECTIVE));
-            boolean later = Constants.EFFECTIVE_ACTIVE.equals(requirement.getDirectives().get(Constants.EFFECTIVE_DIRECTIVE));
-            if (!optional && !later && framework.findProviders(requirement).isEmpty()) {
+            boolean passive = Constants.EFFECTIVE_ACTIVE.equals(requirement.getDirectives().get(Constants.EFFECTIVE_DIRECTIVE));
+            if (!optional && !passive && framework.findProviders(requirement).isEmpty()) {
                 String words = Requirements.words(requirement);
                 missing.add(Messages.bind(Messages.needs, bundle.getSymbolicName() + " " + bundle.getVersion(), words));
             }

@@ -67,7 +67,8 @@ final class HeadlessFramework implements AutoCloseable {
         for (ClassPathBundles.Entry entry : new ClassPathBundles().all()) {
             Bundle bundle = context.installBundle("reference:" + entry.file().toUri());
             boolean desktop = entry.name().startsWith("org.eclipse.");
-            bundle.adapt(BundleStartLevel.class).setStartLevel(desktop ? HEADLESS + 1 : entry.name().equals("org.freshet.settings") ? 3 : 2);
+            boolean ours = entry.name().equals("org.freshet.settings");
+            bundle.adapt(BundleStartLevel.class).setStartLevel(desktop ? HEADLESS + 1 : ours ? 3 : 2);
             if (bundle.getHeaders("").get(Constants.FRAGMENT_HOST) == null) {
                 bundle.start(Bundle.START_ACTIVATION_POLICY);
             }

@@ -24,9 +24,9 @@ import org.freshet.storage.FenceOp;
 import org.freshet.storage.Readable;
 import org.freshet.storage.StorageRequest;
 import org.freshet.storage.StorageRequest.FilePlan;
+import org.freshet.testkit.conditions.Needs;
 import org.freshet.transport.Fault;
 import org.freshet.transport.Fault.FaultException;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -94,7 +94,7 @@ class FileStorageTest {
 
     @Test
     void anExecutableFileMayBeRunOnceFlushed() throws IOException {
-        Assumptions.assumeTrue(Files.getFileStore(root).supportsFileAttributeView("posix"));
+        Needs.ofMachine(Files.getFileStore(root).supportsFileAttributeView("posix"), "files with POSIX permissions");
         List<TorrentFile> files = List.of(new TorrentFile(List.of("run"), 600, 0, Set.of(Attribute.EXECUTABLE), List.of(), null),
                 new TorrentFile(List.of("read"), 400, 600));
         try (Harness h = new Harness(root, Layout.of("t", 1000, files))) {

@@ -24,12 +24,14 @@ import io.netty.buffer.PooledByteBufAllocator;
  * time. The more storages are open, the fewer files each may hold open, down to {@value #FEWEST_HANDLES}.
  */
 public final class LocalStorageProvider implements StorageProvider {
-    /** Files open at once over all torrents, while that leaves each enough to work with. */
-    private static final int ALL_HANDLES = 4096;
+    /** Files open at once over all torrents unless {@link #openFiles} says otherwise. */
+    public static final int USUAL_OPEN_FILES = 4096;
+
     private static final int FEWEST_HANDLES = 4;
     private static final int IO_SIZE = 256 << 10;
 
     private final AtomicInteger open = new AtomicInteger();
+    private volatile int openFiles = USUAL_OPEN_FILES;
     private final FileStorageOptions options;
 
     /** Reads into pooled buffers. */
@@ -42,8 +44,21 @@ public final class LocalStorageProvider implements StorageProvider {
         this.options = new FileStorageOptions(true, this::handleLimit, allocator);
     }
 
+    /**
+     * Limits the files that are open at once over all torrents, as long as that leaves each enough to work with. Files that are open
+     * already stay so until they give way to others. Any thread.
+     *
+     * @param most at least 1
+     */
+    public void openFiles(int most) {
+        if (most < 1) {
+            throw new IllegalArgumentException("open files must be at least 1, not " + most);
+        }
+        openFiles = most;
+    }
+
     private int handleLimit() {
-        return Math.clamp(ALL_HANDLES / Math.max(1, open.get()), FEWEST_HANDLES, FileStorageOptions.DEFAULT_HANDLES);
+        return Math.clamp(openFiles / Math.max(1, open.get()), FEWEST_HANDLES, FileStorageOptions.DEFAULT_HANDLES);
     }
 
     @Override

@@ -5,9 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
-import org.junit.jupiter.api.Assumptions;
+import org.freshet.testkit.conditions.Needs;
 
-/** A small file system of its own, where the system lets us mount one; elsewhere the test is skipped. */
+/** A small file system of its own, where the system lets us mount one; elsewhere the test is skipped, or fails (see {@link Needs}). */
 final class Disk implements AutoCloseable {
     private final Path path;
 
@@ -18,7 +18,7 @@ final class Disk implements AutoCloseable {
     /** For sizes like 256k. */
     static Disk ofSize(Path at, String size) throws IOException {
         Files.createDirectories(at);
-        Assumptions.assumeTrue(runs("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", at.toString()), "a right to mount");
+        Needs.ofMachine(runs("mount", "-t", "tmpfs", "-o", "size=" + size, "tmpfs", at.toString()), "a right to mount");
         return new Disk(at);
     }
 
@@ -27,7 +27,7 @@ final class Disk implements AutoCloseable {
     }
 
     void readOnly() {
-        Assumptions.assumeTrue(runs("mount", "-o", "remount,ro", path.toString()), "a right to mount");
+        Needs.ofMachine(runs("mount", "-o", "remount,ro", path.toString()), "a right to mount");
     }
 
     static boolean runs(String... command) {

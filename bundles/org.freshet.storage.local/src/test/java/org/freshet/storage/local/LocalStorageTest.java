@@ -20,9 +20,11 @@ import org.freshet.metainfo.Layout;
 import org.freshet.metainfo.TorrentFile;
 import org.freshet.storage.FenceOp;
 import org.freshet.storage.Inventory;
+import org.freshet.testkit.conditions.Needs;
 import org.freshet.transport.Fault;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
 class LocalStorageTest {
@@ -124,7 +126,7 @@ class LocalStorageTest {
     @Test
     void aPipeInAFilesPlaceIsRefusedAndNotWaitedFor() throws Exception {
         Files.createDirectories(root().resolve("t"));
-        Assumptions.assumeTrue(Disk.runs("mkfifo", root().resolve("t/b").toString()), "mkfifo");
+        Needs.ofMachine(Disk.runs("mkfifo", root().resolve("t/b").toString()), "mkfifo");
         try (Session s = new Session(root(), LAYOUT)) {
             assertEquals(Fault.Kind.DENIED, s.write(1).kind());
             assertEquals(Fault.Kind.DENIED, s.readFault(1).kind());
@@ -194,16 +196,18 @@ class LocalStorageTest {
         }
     }
 
-    @Test
-    void aFolderWithoutPermissionIsDenied() throws Exception {
-        Assumptions.assumeFalse("root".equals(System.getProperty("user.name")), "permissions do not bind the administrator");
-        Files.createDirectories(root());
-        Assumptions.assumeTrue(root().toFile().setWritable(false));
-        try (Session s = new Session(root(), LAYOUT)) {
-            assertEquals(Fault.Kind.DENIED, s.write(0).kind());
-        } finally {
-            assertTrue(root().toFile().setWritable(true));
-        }
+    @TestFactory
+    Stream<DynamicTest> aFolderWithoutPermissionIsDenied() {
+        boolean bound = !"root".equals(System.getProperty("user.name"));
+        return Needs.where(bound, "permissions bind everybody but the administrator", () -> {
+            Files.createDirectories(root());
+            assertTrue(root().toFile().setWritable(false));
+            try (Session s = new Session(root(), LAYOUT)) {
+                assertEquals(Fault.Kind.DENIED, s.write(0).kind());
+            } finally {
+                assertTrue(root().toFile().setWritable(true));
+            }
+        });
     }
 
     @Test

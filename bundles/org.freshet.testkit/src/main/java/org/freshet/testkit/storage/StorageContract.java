@@ -17,6 +17,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Random;
+import java.util.stream.Stream;
 
 import org.freshet.metainfo.Layout;
 import org.freshet.storage.FenceOp;
@@ -25,11 +26,13 @@ import org.freshet.storage.Readable;
 import org.freshet.storage.StorageProvider;
 import org.freshet.storage.TorrentStorage;
 import org.freshet.storage.Traits.WriteModel;
+import org.freshet.testkit.conditions.Needs;
 import org.freshet.testkit.storage.StorageSession.Unit;
 import org.freshet.testkit.transport.ClassLoaderLeakCheck;
 import org.freshet.transport.Fault;
-import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
@@ -113,15 +116,16 @@ public abstract class StorageContract extends StorageFenceContract {
         open(root, session.content()).assertHoldsAll(new Random(5));
     }
 
-    @Test
-    void whatIsWrittenIntoPaddingVanishes() throws Exception {
-        assumeRandomWrites();
-        StorageSession session = open(newRoot(), new Content(Layouts.padded(), 1));
-        ByteBuf noise = buffers().directBuffer(Layout.BLOCK);
-        noise.writeBytes(new Content(Layouts.single(), 9).part(0, 0, Layout.BLOCK));
-        // Piece 1 begins in the first file and ends in padding.
-        session.post(new Unit(1, 16384, Layout.BLOCK), noise).get();
-        assertArrayEquals(new byte[Layout.BLOCK], session.read(1, 16384, Layout.BLOCK));
+    @TestFactory
+    Stream<DynamicTest> whatIsWrittenIntoPaddingVanishes() throws Exception {
+        return Needs.where(traits().writes() == WriteModel.RANDOM, "it takes any block at any time", () -> {
+            StorageSession session = open(newRoot(), new Content(Layouts.padded(), 1));
+            ByteBuf noise = buffers().directBuffer(Layout.BLOCK);
+            noise.writeBytes(new Content(Layouts.single(), 9).part(0, 0, Layout.BLOCK));
+            // Piece 1 begins in the first file and ends in padding.
+            session.post(new Unit(1, 16384, Layout.BLOCK), noise).get();
+            assertArrayEquals(new byte[Layout.BLOCK], session.read(1, 16384, Layout.BLOCK));
+        });
     }
 
     @Test
@@ -179,16 +183,17 @@ public abstract class StorageContract extends StorageFenceContract {
         some.forEach(piece -> again.assertHolds(piece, 0, session.content().layout().pieceLength(piece)));
     }
 
-    @Test
-    void committedPiecesSurviveTheDeathOfTheProcess() throws Exception {
+    @TestFactory
+    Stream<DynamicTest> committedPiecesSurviveTheDeathOfTheProcess() throws Exception {
         URI root = newRoot();
         Content content = new Content(Layouts.odd(), 9);
         StorageSession killed = open(root, content, only(0, 1, 3));
         killed.fill(9);
         Optional<StorageProvider> after = afterDeathOf(provider());
-        Assumptions.assumeTrue(after.isPresent(), "a world that outlives the provider");
-        started(after.get());
-        open(after.get(), request(root, content.layout(), only(0, 1, 3)), content).assertHoldsAll(new Random(9));
+        return Needs.where(after.isPresent(), "its world outlives the provider", () -> {
+            started(after.get());
+            open(after.get(), request(root, content.layout(), only(0, 1, 3)), content).assertHoldsAll(new Random(9));
+        });
     }
 
     @Test
@@ -212,25 +217,25 @@ public abstract class StorageContract extends StorageFenceContract {
         assertTrue(session.inspect().isEmpty());
     }
 
-    @Test
-    void aFileChangedBehindTheStoragesBackChangesTheToken() throws Exception {
-        URI root = newRoot();
-        Path file = visibleOrSkip(root, Layouts.many().relativePath(1));
-        StorageSession session = filled(root, Layouts.many(), 12);
-        byte[] before = session.inspect().token();
-        FileTime time = Files.getLastModifiedTime(file);
-        byte[] bytes = Files.readAllBytes(file);
-        bytes[0]++;
-        Files.write(file, bytes);
-        Files.setLastModifiedTime(file, FileTime.from(time.toInstant().plus(Duration.ofSeconds(3))));
-        assertFalse(Arrays.equals(before, session.inspect().token()), "other bytes, same length");
-        before = session.inspect().token();
-        Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
-        Inventory shorter = session.inspect();
-        assertFalse(Arrays.equals(before, shorter.token()), "a shorter file");
-        assertEquals(bytes.length / 2, shorter.lengths()[1]);
-        Files.delete(file);
-        assertEquals(-1, session.inspect().lengths()[1]);
+    @TestFactory
+    Stream<DynamicTest> aFileChangedBehindTheStoragesBackChangesTheToken() throws Exception {
+        return whereVisible(Layouts.many().relativePath(1), (root, file) -> {
+            StorageSession session = filled(root, Layouts.many(), 12);
+            byte[] before = session.inspect().token();
+            FileTime time = Files.getLastModifiedTime(file);
+            byte[] bytes = Files.readAllBytes(file);
+            bytes[0]++;
+            Files.write(file, bytes);
+            Files.setLastModifiedTime(file, FileTime.from(time.toInstant().plus(Duration.ofSeconds(3))));
+            assertFalse(Arrays.equals(before, session.inspect().token()), "other bytes, same length");
+            before = session.inspect().token();
+            Files.write(file, Arrays.copyOf(bytes, bytes.length / 2));
+            Inventory shorter = session.inspect();
+            assertFalse(Arrays.equals(before, shorter.token()), "a shorter file");
+            assertEquals(bytes.length / 2, shorter.lengths()[1]);
+            Files.delete(file);
+            assertEquals(-1, session.inspect().lengths()[1]);
+        });
     }
 
     @Test
@@ -243,35 +248,35 @@ public abstract class StorageContract extends StorageFenceContract {
         session.assertHoldsAll(new Random(13));
     }
 
-    @Test
-    void aFileCutShortBehindTheStoragesBackIsMissing() throws Exception {
-        URI root = newRoot();
-        Path file = visibleOrSkip(root, List.of("single.bin"));
-        StorageSession session = filled(root, Layouts.single(), 14);
-        session.close();
-        Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 40_000));
-        StorageSession again = open(root, session.content());
-        again.assertHolds(0, 0, 32768);
-        for (boolean regions : new boolean[] {false, true}) {
-            Fault fault = again.postRead(1, 0, 16384, regions).fault();
-            assertEquals(Fault.Kind.MISSING, fault.kind(), fault.message());
-            assertTrue(fault.message().contains("single.bin") && fault.message().contains(String.valueOf(32768 + 16384 - 40_000)),
-                    "names the file and how much is missing: " + fault.message());
-        }
+    @TestFactory
+    Stream<DynamicTest> aFileCutShortBehindTheStoragesBackIsMissing() throws Exception {
+        return whereVisible(List.of("single.bin"), (root, file) -> {
+            StorageSession session = filled(root, Layouts.single(), 14);
+            session.close();
+            Files.write(file, Arrays.copyOf(Files.readAllBytes(file), 40_000));
+            StorageSession again = open(root, session.content());
+            again.assertHolds(0, 0, 32768);
+            for (boolean regions : new boolean[] {false, true}) {
+                Fault fault = again.postRead(1, 0, 16384, regions).fault();
+                assertEquals(Fault.Kind.MISSING, fault.kind(), fault.message());
+                assertTrue(fault.message().contains("single.bin") && fault.message().contains(String.valueOf(32768 + 16384 - 40_000)),
+                        "names the file and how much is missing: " + fault.message());
+            }
+        });
     }
 
-    @Test
-    void aFileDeletedBehindTheStoragesBackIsToldAndMadeAnew() throws Exception {
-        URI root = newRoot();
-        Path file = visibleOrSkip(root, List.of("single.bin"));
-        StorageSession session = filled(root, Layouts.single(), 15);
-        Files.delete(file);
-        Fault fault = session.postFence(new FenceOp.Flush()).fault();
-        assertEquals(Fault.Kind.MISSING, fault.kind(), fault.message());
-        assertTrue(fault.message().contains("single.bin"), fault.message());
-        session.fill(15);
-        session.fence(new FenceOp.Flush());
-        assertArrayEquals(session.content().file(0), Files.readAllBytes(file));
+    @TestFactory
+    Stream<DynamicTest> aFileDeletedBehindTheStoragesBackIsToldAndMadeAnew() throws Exception {
+        return whereVisible(List.of("single.bin"), (root, file) -> {
+            StorageSession session = filled(root, Layouts.single(), 15);
+            Files.delete(file);
+            Fault fault = session.postFence(new FenceOp.Flush()).fault();
+            assertEquals(Fault.Kind.MISSING, fault.kind(), fault.message());
+            assertTrue(fault.message().contains("single.bin"), fault.message());
+            session.fill(15);
+            session.fence(new FenceOp.Flush());
+            assertArrayEquals(session.content().file(0), Files.readAllBytes(file));
+        });
     }
 
     @Test
@@ -374,22 +379,23 @@ public abstract class StorageContract extends StorageFenceContract {
         assertEquals(traits().deduplicates(), second.adopt(0));
     }
 
-    @Test
-    void itsClassLoaderGoesWhenItIsUninstalled() throws Exception {
+    @TestFactory
+    Stream<DynamicTest> itsClassLoaderGoesWhenItIsUninstalled() throws Exception {
         Optional<Class<? extends StorageProvider>> plugin = pluginClass();
-        Assumptions.assumeTrue(plugin.isPresent(), "a class that can be loaded anew");
-        URI root = newRoot();
-        Content content = new Content(Layouts.odd(), 22);
-        ClassLoaderLeakCheck.assertUnloads(StorageProvider.class, plugin.get(), fresh -> {
-            TorrentStorage storage = fresh.open(request(root, content.layout(), only(0, 2))).toCompletableFuture().join();
-            StorageSession session = new StorageSession(storage, content, fresh.traits().writes(), buffers());
-            assertEquals(Fault.Kind.MISSING, session.readFault(0, 0, 10).kind());
-            session.fill(22);
-            session.assertHoldsAll(new Random(22));
-            session.postRead(0, 0, 1000, true).get().release();
-            session.close();
-            session.assertSettled();
-            stop(fresh);
+        return Needs.where(plugin.isPresent(), "its class can be loaded anew", () -> {
+            URI root = newRoot();
+            Content content = new Content(Layouts.odd(), 22);
+            ClassLoaderLeakCheck.assertUnloads(StorageProvider.class, plugin.get(), fresh -> {
+                TorrentStorage storage = fresh.open(request(root, content.layout(), only(0, 2))).toCompletableFuture().join();
+                StorageSession session = new StorageSession(storage, content, fresh.traits().writes(), buffers());
+                assertEquals(Fault.Kind.MISSING, session.readFault(0, 0, 10).kind());
+                session.fill(22);
+                session.assertHoldsAll(new Random(22));
+                session.postRead(0, 0, 1000, true).get().release();
+                session.close();
+                session.assertSettled();
+                stop(fresh);
+            });
         });
     }
 }

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 import org.freshet.metainfo.Layout;
 import org.freshet.storage.StorageProvider;
@@ -20,11 +21,12 @@ import org.freshet.storage.StorageRequest;
 import org.freshet.storage.StorageRequest.FilePlan;
 import org.freshet.storage.TorrentStorage;
 import org.freshet.storage.Traits;
+import org.freshet.testkit.conditions.Needs;
 import org.freshet.testkit.transport.LeakCheckingAllocator;
 import org.freshet.transport.Fault;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DynamicTest;
 
 import io.netty.buffer.ByteBufAllocator;
 
@@ -104,14 +106,16 @@ public abstract class StorageFixture {
         return another;
     }
 
-    final void assumeRandomWrites() {
-        Assumptions.assumeTrue(traits().writes() == Traits.WriteModel.RANDOM, "a storage that takes any block at any time");
+    /** A test about a file that can be reached from outside; none where a storage has no such files. */
+    final Stream<DynamicTest> whereVisible(List<String> path, FileTest test) throws Exception {
+        URI root = newRoot();
+        Optional<Path> file = visibleFile(root, path);
+        return Needs.where(file.isPresent(), "its files can be reached from outside", () -> test.run(root, file.orElseThrow()));
     }
 
-    final Path visibleOrSkip(URI root, List<String> path) throws Exception {
-        Optional<Path> file = visibleFile(root, path);
-        Assumptions.assumeTrue(file.isPresent(), "a storage whose files can be reached from outside");
-        return file.orElseThrow();
+    /** Does something to a file behind the storage's back. */
+    interface FileTest {
+        void run(URI root, Path file) throws Exception;
     }
 
     static BitSet all(Layout layout) {

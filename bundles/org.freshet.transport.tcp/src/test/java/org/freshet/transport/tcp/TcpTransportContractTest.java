@@ -1,9 +1,9 @@
 package org.freshet.transport.tcp;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetSocketAddress;
 
+import org.freshet.testkit.conditions.Needs;
 import org.freshet.testkit.transport.StreamTransportContract;
 import org.freshet.transport.PeerAddress;
 import org.freshet.transport.StreamTransport;
@@ -32,7 +32,7 @@ class TcpTransportContractTest {
     class OnEpoll extends OnNio {
         @Override
         protected IoHandlerFactory io() {
-            assumeTrue(Epoll.isAvailable(), "this machine has no epoll");
+            Needs.ofMachine(Epoll.isAvailable(), "epoll");
             return EpollIoHandler.newFactory();
         }
     }

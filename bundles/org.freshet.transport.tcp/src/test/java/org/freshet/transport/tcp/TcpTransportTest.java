@@ -6,7 +6,6 @@ import static org.freshet.testkit.transport.TransportBench.result;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -19,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
+import org.freshet.testkit.conditions.Needs;
 import org.freshet.testkit.transport.Pattern;
 import org.freshet.testkit.transport.StreamEnd;
 import org.freshet.testkit.transport.TransportBench;
@@ -71,7 +71,7 @@ class TcpTransportTest {
     class OnEpoll extends Suite {
         @Override
         IoHandlerFactory io() {
-            assumeTrue(Epoll.isAvailable(), "this machine has no epoll");
+            Needs.ofMachine(Epoll.isAvailable(), "epoll");
             return EpollIoHandler.newFactory();
         }
 
@@ -191,7 +191,7 @@ class TcpTransportTest {
         @Test
         void ipv6Works() throws Exception {
             InetAddress loopback = InetAddress.getByName("::1");
-            assumeTrue(NetworkInterface.getByInetAddress(loopback) != null, "this machine has no IPv6");
+            Needs.ofMachine(NetworkInterface.getByInetAddress(loopback) != null, "IPv6");
             Listener listener = result(bench.listen(bench.route(), PeerAddress.TCP,
                     BindSpec.of(new InetSocketAddress(loopback, 0), bench.listening()), () -> end(true)));
             StreamEnd dialler = end(true);

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +17,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 
+import org.freshet.testkit.conditions.Needs;
 import org.freshet.testkit.transport.ClassLoaderLeakCheck;
 import org.freshet.testkit.transport.TransportBench;
 import org.freshet.transport.BindSpec;
@@ -50,7 +50,7 @@ class UdpTransportTest {
     class OnEpoll extends Suite {
         @Override
         IoHandlerFactory io() {
-            assumeTrue(Epoll.isAvailable(), "this machine has no epoll");
+            Needs.ofMachine(Epoll.isAvailable(), "epoll");
             return EpollIoHandler.newFactory();
         }
     }

@@ -1,10 +1,10 @@
 package org.freshet.transport.websocket;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetSocketAddress;
 import java.util.Map;
 
+import org.freshet.testkit.conditions.Needs;
 import org.freshet.testkit.transport.StreamTransportContract;
 import org.freshet.transport.PeerAddress;
 import org.freshet.transport.StreamTransport;
@@ -44,7 +44,7 @@ class WebSocketTransportContractTest {
     class OnEpoll extends OnNio {
         @Override
         protected IoHandlerFactory io() {
-            assumeTrue(Epoll.isAvailable(), "this machine has no epoll");
+            Needs.ofMachine(Epoll.isAvailable(), "epoll");
             return EpollIoHandler.newFactory();
         }
     }

@@ -164,7 +164,8 @@ final class TrackerTier {
         TrackerClient client = tracker.uri == null || tracker.uri.getScheme() == null ? null
                 : session.providers().trackers().get(tracker.uri.getScheme().toLowerCase(Locale.ROOT));
         if (client == null) {
-            String why = tracker.uri == null ? "this is no valid address" : "no tracker client for \"" + tracker.uri.getScheme() + "\" is running";
+            String why = tracker.uri == null ? "this is no valid address"
+                    : "no tracker client for \"" + tracker.uri.getScheme() + "\" is running";
             return CompletableFuture.failedStage(new Fault(Fault.Kind.GONE, why).asException());
         }
         int numWant = event == Event.STOPPED || !subject.wantsPeers() ? 0 : NUM_WANT;
@@ -262,7 +263,8 @@ final class TrackerTier {
     void status(int tier, List<TrackerStatus> into) {
         for (int i = 0; i < trackers.size(); i++) {
             Tracker t = trackers.get(i);
-            into.add(new TrackerStatus(t.address.shown(), tier, t.working, t.message, t.seeds, t.downloaders, i == current ? nextAnnounce : null));
+            into.add(new TrackerStatus(t.address.shown(), tier, t.working, t.message, t.seeds, t.downloaders,
+                    i == current ? nextAnnounce : null));
         }
     }
 }

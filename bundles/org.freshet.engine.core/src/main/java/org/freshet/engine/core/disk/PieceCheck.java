@@ -31,6 +31,9 @@ public final class PieceCheck {
     private static final int AHEAD = 3;
     /** The largest read; longer pieces are read in parts. */
     private static final int READ = 4 << 20;
+    /** Looks at what may be a hole: at its beginning and at its end. */
+    private static final int PROBES = 2;
+    private static final int PROBE = 4 << 10;
 
     private final TorrentStorage storage;
     private final int readSize;
@@ -40,6 +43,7 @@ public final class PieceCheck {
     private final Executor loop;
     private final Events events;
     private BitSet todo;
+    private BitSet maybeHoles;
     private int next;
     private int underWay;
     private boolean finished;
@@ -57,7 +61,16 @@ public final class PieceCheck {
 
     /** Starts on the event loop; {@code pieces} is not kept. */
     public void start(BitSet pieces) {
+        start(pieces, new BitSet());
+    }
+
+    /**
+     * The same where most pieces may be holes of sparse files, as after a crash: of those, one that begins and ends with zeros is taken
+     * for a hole without reading the rest.
+     */
+    public void start(BitSet pieces, BitSet holes) {
         todo = (BitSet) pieces.clone();
+        maybeHoles = (BitSet) holes.clone();
         advance();
     }
 
@@ -74,7 +87,7 @@ public final class PieceCheck {
             }
             next = piece + 1;
             underWay++;
-            new PieceReader(piece).read();
+            new PieceReader(piece, maybeHoles.get(piece) ? PROBES : 0).read();
         }
         if (underWay == 0 && !finished) {
             finished = true;
@@ -94,21 +107,48 @@ public final class PieceCheck {
     private final class PieceReader implements Completion<Readable> {
         private final int piece;
         private final PieceDigest digest = new PieceDigest();
+        private int probes;
 
-        PieceReader(int piece) {
+        PieceReader(int piece, int probes) {
             this.piece = piece;
+            this.probes = probes;
         }
 
         void read() {
+            if (probes > 0) {
+                int length = Math.min(PROBE, metainfo.layout().pieceLength(piece));
+                read(probes == PROBES ? 0 : metainfo.layout().pieceLength(piece) - length, length);
+                return;
+            }
             int offset = digest.position();
             int length = Math.min(readSize, metainfo.layout().pieceLength(piece) - offset);
+            read(offset, length);
+        }
+
+        private void read(int offset, int length) {
             io.execute(() -> PieceStore.guarded(this, () -> storage.read(piece, offset, length, false, this)));
+        }
+
+        /** Whether the piece is a hole as far as it was looked at. */
+        private void probed(boolean zeros) {
+            probes = zeros ? probes - 1 : 0;
+            if (zeros && probes == 0 || cancelled) {
+                PieceCheck.this.done(piece, false);
+            } else {
+                read();
+            }
         }
 
         @Override
         public void done(Readable value) {
             hashing.execute(() -> {
                 ByteBuf data = ((Readable.Bytes) value).data();
+                if (probes > 0) {
+                    boolean zeros = data.forEachByte(b -> b == 0) < 0;
+                    value.release();
+                    probed(zeros);
+                    return;
+                }
                 digest.update(data);
                 value.release();
                 if (cancelled) {

@@ -78,7 +78,8 @@ final class RecordFormat {
         BencodeList t = d.list("tally");
         try {
             return new TorrentRecord(new InfoHashes(v1, v2), d.string("name").utf8(), shared.uri(d.string("root").utf8()),
-                    shared.one(List.copyOf(trackers)), wish(d, shared), new TorrentRecord.Tally(t.integer(0), t.integer(1), t.integer(2), t.integer(3), t.integer(4), t.integer(5)),
+                    shared.one(List.copyOf(trackers)), wish(d, shared),
+                    new TorrentRecord.Tally(t.integer(0), t.integer(1), t.integer(2), t.integer(3), t.integer(4), t.integer(5)),
                     Instant.ofEpochMilli(d.integer("added")), d.integer("position"));
         } catch (IllegalArgumentException e) {
             throw new IOException("a torrent record cannot be read: " + e.getMessage(), e);
@@ -99,8 +100,8 @@ final class RecordFormat {
             renamed.put(Integer.valueOf(file), strings(r.list(file)));
         }
         return new TorrentRecord.Wish(d.integer("paused") != 0, d.integer("sequential") != 0, d.integer("super-seeding") != 0,
-                shared.one(new RateLimits(d.integer("limit-down"), d.integer("limit-up"))), shared.one(d.string("wanted-glob").utf8()),
-                priorities, renamed, d.has("label") ? shared.one(d.string("label").utf8()) : "");
+                shared.one(new RateLimits(d.integer("limit-down"), d.integer("limit-up"))),
+                shared.one(d.string("wanted-glob").utf8()), priorities, renamed, d.has("label") ? shared.one(d.string("label").utf8()) : "");
     }
 
     private static List<String> strings(BencodeList list) throws BencodeException {

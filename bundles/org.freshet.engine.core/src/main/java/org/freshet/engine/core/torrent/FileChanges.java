@@ -11,6 +11,7 @@ import java.util.function.Supplier;
 
 import org.freshet.engine.FilePriority;
 import org.freshet.engine.core.SessionServices;
+import org.freshet.engine.core.state.ResumeData;
 import org.freshet.metainfo.Layout;
 import org.freshet.metainfo.MetainfoException;
 import org.freshet.metainfo.MetainfoReader;
@@ -65,9 +66,40 @@ final class FileChanges {
     CompletionStage<Void> move(URI root) {
         String from = life.record().root().getScheme();
         if (!from.equals(root.getScheme())) {
-            return refused("data cannot move from \"" + from + "\" to \"" + root.getScheme() + "\" storage yet");
+            return relocate(root);
         }
         return fenced(new FenceOp.Move(root), () -> life.update(r -> r.withRoot(root)));
+    }
+
+    private CompletionStage<Void> relocate(URI root) {
+        if (life.moving() != null) {
+            return moving();
+        }
+        StorageMove move;
+        try {
+            move = new StorageMove(session, life.record(), root);
+        } catch (Fault.FaultException e) {
+            return CompletableFuture.failedStage(e);
+        }
+        life.moving(move);
+        return life.stopped().thenCompose(v -> move.run(this::switchTo)).whenComplete((v, error) -> {
+            life.note(error == null ? "Its data is at " + root + " now"
+                    : "Its data could not be moved: " + Fault.from(error, Fault.Kind.INTERNAL, "the engine failed").message());
+            life.moving(null);
+        });
+    }
+
+    private CompletionStage<Void> switchTo(URI root, ResumeData known) {
+        if (life.removed()) {
+            return refused("the torrent was removed");
+        }
+        life.update(r -> r.withRoot(root));
+        session.state().change(state -> state.putResume(life.record().infoHashes().primary(), known));
+        return session.state().sync();
+    }
+
+    private <T> CompletionStage<T> moving() {
+        return refused("its data is being moved to " + life.moving().target() + "; wait until that is done");
     }
 
     /** Deletes the files; the torrent must be stopped or stop afterwards. */
@@ -106,6 +138,9 @@ final class FileChanges {
     }
 
     private CompletionStage<Void> fenced(FenceOp op, Runnable then) {
+        if (life.moving() != null) {
+            return moving();
+        }
         TorrentData data = life.data();
         if (data != null && data.store() != null) {
             return data.store().fence(op).thenRun(then);

@@ -16,12 +16,18 @@ import org.freshet.storage.Inventory;
  *
  * <p>After an end in order with unchanged files, what is remembered is believed. After a crash, remembered pieces are believed if their
  * bytes were with the system before it (same boot) or on the disk (flushed), and all other pieces whose bytes are there are checked, so
- * that nothing verified is lost and nothing unverified is believed. Anything else is checked.
+ * that nothing verified is lost and nothing unverified is believed. Of pieces that were not remembered those that look like holes of
+ * sparse files are not read: what was verified is remembered within a second. Anything else is checked.
  *
  * @param believed pieces that are had
  * @param check pieces that must be read and hashed
+ * @param maybeHoles those of {@code check} that most likely nobody has written yet
  */
-record ResumePlan(PieceBits believed, BitSet check) {
+record ResumePlan(PieceBits believed, BitSet check, BitSet maybeHoles) {
+
+    private ResumePlan(PieceBits believed, BitSet check) {
+        this(believed, check, new BitSet());
+    }
 
     static ResumePlan of(Layout layout, Inventory inventory, Optional<ResumeData> remembered, ExistingData existing, String boot) {
         int pieces = layout.pieceCount();
@@ -39,7 +45,9 @@ record ResumePlan(PieceBits believed, BitSet check) {
                 believed.and(present);
                 BitSet check = (BitSet) present.clone();
                 check.andNot(believed);
-                return new ResumePlan(PieceBits.of(believed, pieces), check);
+                BitSet maybeHoles = (BitSet) check.clone();
+                maybeHoles.andNot(bits(r.have(), pieces).toBitSet());
+                return new ResumePlan(PieceBits.of(believed, pieces), check, maybeHoles);
             }
         }
         return new ResumePlan(new PieceBits(pieces), present);

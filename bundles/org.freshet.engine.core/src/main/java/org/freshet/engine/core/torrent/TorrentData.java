@@ -130,10 +130,10 @@ final class TorrentData implements PieceStore.Events, PieceCheck.Events {
         ResumePlan plan = ResumePlan.of(metainfo.layout(), inventory, remembered, existing, boot);
         have = plan.believed();
         flushed = remembered.isPresent() && plan.check().isEmpty() ? have.copy() : flushed;
-        check(plan.check());
+        check(plan.check(), plan.maybeHoles());
     }
 
-    private void check(BitSet candidates) {
+    private void check(BitSet candidates, BitSet maybeHoles) {
         toCheck = candidates.cardinality();
         checkedPieces = 0;
         if (toCheck == 0) {
@@ -141,7 +141,7 @@ final class TorrentData implements PieceStore.Events, PieceCheck.Events {
             return;
         }
         check = store.check(metainfo, session.io().pool(), this);
-        check.start(candidates);
+        check.start(candidates, maybeHoles);
     }
 
     @Override

@@ -1,6 +1,5 @@
 package org.freshet.engine.core.torrent;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.stream.Stream;
 import org.freshet.engine.AddTorrent.ExistingData;
 import org.freshet.engine.FilePriority;
 import org.freshet.engine.TorrentStatus;
-import org.freshet.engine.TorrentStatus.State;
 import org.freshet.engine.core.SessionServices;
 import org.freshet.engine.core.picker.PieceBits;
 import org.freshet.engine.core.state.TorrentRecord;
@@ -60,6 +58,8 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
     private List<PeerAddress> knownPeers;
     private ActiveTorrent active;
     private TorrentData data;
+    private StorageMove moving;
+    private final StatusView view;
     private boolean permitted;
     private boolean removed;
     private boolean closingData;
@@ -82,6 +82,36 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
         this.before = record.tally();
         this.existing = existing;
         this.knownPeers = peers;
+        this.view = new StatusView(session, this);
+    }
+
+    boolean permitted() {
+        return permitted;
+    }
+
+    /** Why it waits for a provider, or null. */
+    Fault parked() {
+        return parked;
+    }
+
+    /** Why it cannot go on, or null. */
+    Fault fault() {
+        return fault;
+    }
+
+    /** Whether it is in the session no more. */
+    boolean removed() {
+        return removed;
+    }
+
+    /** The move of its data that is under way, or null. */
+    StorageMove moving() {
+        return moving;
+    }
+
+    /** How many addresses of peers it will begin with. */
+    int knownPeers() {
+        return knownPeers.size();
     }
 
     TorrentRecord record() {
@@ -153,7 +183,8 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
         return stopped();
     }
 
-    private CompletionStage<Void> stopped() {
+    /** Done when its traffic has ended and its storage is closed. */
+    CompletionStage<Void> stopped() {
         if (data == null && !closingData && active == null) {
             return CompletableFuture.completedStage(null);
         }
@@ -163,7 +194,7 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
     }
 
     private boolean shouldRun() {
-        return !removed && !record.wish().paused() && permitted;
+        return !removed && !record.wish().paused() && permitted && moving == null;
     }
 
     /** Moves on to whatever comes next. */
@@ -268,7 +299,8 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
         if (mustBeComplete && !tally().complete()) {
             before = tally();
             update(r -> r.withTally(before));
-            note("Paused, since " + (before.wanted() - before.done()) + " bytes of its data are missing or bad and nothing shall be fetched");
+            note("Paused, since " + (before.wanted() - before.done())
+                    + " bytes of its data are missing or bad and nothing shall be fetched");
             pause();
             return;
         }
@@ -444,7 +476,19 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
         permitted = false;
         removed |= forget;
         stop("the session ends");
-        return stopped();
+        return moving == null ? stopped() : stopped().thenCombine(moved(), (a, b) -> null);
+    }
+
+    /** Its data goes to another kind of storage from now on, and it rests; or, with null, that is over. */
+    void moving(StorageMove move) {
+        moving = move;
+        evaluate();
+    }
+
+    /** Ends the move that is under way; done when it has ended, whatever came of it. */
+    private CompletionStage<Void> moved() {
+        moving.cancel();
+        return moving.ended().exceptionally(e -> null);
     }
 
     // ---- providers
@@ -469,6 +513,9 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
             drained = drained.thenCombine(stopped(), (a, b) -> null);
         } else if (parked != null) {
             evaluate();
+        }
+        if (moving != null && moving.stale()) {
+            drained = drained.thenCombine(moved(), (a, b) -> null);
         }
         observer.changed();
         return drained.thenRun(observer::changed);
@@ -558,49 +605,6 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
 
     /** A snapshot for other threads. */
     TorrentStatus status() {
-        Tally t = tally();
-        State state = state();
-        String reason = reason(state);
-        long down = active == null ? 0 : active.downRate();
-        long up = active == null ? 0 : active.upRate();
-        long left = t.wanted() - t.done();
-        Optional<Duration> timeLeft = state == State.DOWNLOADING && down > 0 && left > 0 ? Optional.of(Duration.ofSeconds(left / down + 1))
-                : Optional.empty();
-        return new TorrentStatus(state, reason, t.total(), t.wanted(), t.done(), data == null ? 1 : data.checkProgress(), down, up,
-                t.downloaded(), t.uploaded(), t.wasted(), active == null ? 0 : active.swarm().peers().size(),
-                active == null ? 0 : active.seeds(), active == null ? knownPeers.size() : active.swarm().known(), timeLeft, record.added());
-    }
-
-    private State state() {
-        if (record.wish().paused()) {
-            return State.PAUSED;
-        }
-        if (!permitted) {
-            return State.QUEUED;
-        }
-        if (parked != null || session.providers().streams().isEmpty()) {
-            return State.PARKED;
-        }
-        if (fault != null) {
-            return State.ERROR;
-        }
-        if (metainfo == null) {
-            return State.METADATA;
-        }
-        if (data == null || !data.ready()) {
-            return State.CHECKING;
-        }
-        return active != null && active.transfer() != null && active.transfer().complete() ? State.SEEDING : State.DOWNLOADING;
-    }
-
-    private String reason(State state) {
-        return switch (state) {
-            case PARKED -> parked != null ? parked.message() : "no transport is running; start or install a plugin that provides one";
-            case ERROR -> fault.message();
-            case QUEUED -> "waits for a place among the active torrents";
-            case METADATA -> active == null || active.swarm().peers().isEmpty() ? "looks for peers that have the metadata" : "";
-            case DOWNLOADING -> active.swarm().peers().isEmpty() ? "looks for peers" : "";
-            default -> "";
-        };
+        return view.status();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Queue;
@@ -96,5 +97,28 @@ class PieceCheckTest {
         run(f);
         assertEquals("cancelled", heard.get(heard.size() - 1));
         assertTrue(f.storage.calls().size() <= 3, f.storage.calls()::toString);
+    }
+
+    @Test
+    void whatMayBeAHoleAndLooksLikeOneIsNotRead() throws Exception {
+        int length = 1 << 20;
+        StoreFixture f = filled(length, 3 * length);
+        Arrays.fill(f.storage.content(), length, 2 * length, (byte) 0);
+        f.store.check(f.torrent.metainfo(), hashing::add, events).start(all(3), all(2));
+        run(f);
+        assertEquals(List.of("0 good", "1 bad", "2 good", "finished"), heard.stream().sorted().toList());
+        assertEquals(List.of("r1+4096", "r1+4096"), f.storage.calls().stream().filter(c -> c.startsWith("r1")).toList());
+        assertEquals(List.of("r0+4096", "r0+1048576"), f.storage.calls().stream().filter(c -> c.startsWith("r0")).toList());
+        assertEquals(List.of("r2+1048576"), f.storage.calls().stream().filter(c -> c.startsWith("r2")).toList());
+    }
+
+    @Test
+    void aPieceThatOnlyBeginsWithZerosIsReadAsAWhole() throws Exception {
+        StoreFixture f = filled(32768, 32768 + 100);
+        Arrays.fill(f.storage.content(), 0, 4096, (byte) 0);
+        f.store.check(f.torrent.metainfo(), hashing::add, events).start(all(2), all(2));
+        run(f);
+        assertEquals(List.of("r0+4096", "r0+4096", "r0+32768"), f.storage.calls().stream().filter(c -> c.startsWith("r0")).toList());
+        assertEquals(List.of("0 bad", "1 good", "finished"), heard.stream().sorted().toList());
     }
 }

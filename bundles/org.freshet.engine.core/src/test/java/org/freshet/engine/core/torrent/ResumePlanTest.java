@@ -111,4 +111,13 @@ class ResumePlanTest {
     void aBitfieldOfAnotherLengthIsWorthNothing() {
         assertPlan(resume(WHOLE, new ResumeData(new byte[] {-1, -1}, new byte[0], "now", new byte[0])), bits(), bits(0, 1, 2, 3, 4, 5));
     }
+
+    @Test
+    void onlyPiecesThatWereNotRememberedMayBeHoles() {
+        assertEquals(bits(1, 2, 4, 5), resume(WHOLE, new ResumeData(wire(0, 3), new byte[0], "now", wire())).maybeHoles());
+        assertEquals(bits(1, 2, 5), resume(WHOLE, new ResumeData(wire(0, 3, 4), new byte[0], "before", wire(3))).maybeHoles(),
+                "what was verified and not flushed is read in any case");
+        assertEquals(bits(), resume(WHOLE, null).maybeHoles(), "foreign data is read as a whole");
+        assertEquals(bits(), resume(WHOLE, new ResumeData(wire(0, 3), new byte[] {2}, "now", wire(0, 3))).maybeHoles());
+    }
 }

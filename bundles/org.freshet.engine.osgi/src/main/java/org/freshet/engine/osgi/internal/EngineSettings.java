@@ -28,8 +28,8 @@ import org.slf4j.LoggerFactory;
         property = SettingsCheck.PID + "=" + SessionFactory.SETTINGS_PID)
 @Designate(ocd = EngineOptions.class)
 public final class EngineSettings implements DownloadFolder, SettingsCheck {
-    /** The highest rate limit in KiB/s: more than any network has, and as bytes far from where a long ends. */
-    static final String MOST_KIB = "1000000000";
+    /** The highest rate limit in KiB/s: ten gigabytes a second. */
+    static final String MOST_KIB = "10000000";
 
     private static final Logger LOG = LoggerFactory.getLogger(EngineSettings.class);
 

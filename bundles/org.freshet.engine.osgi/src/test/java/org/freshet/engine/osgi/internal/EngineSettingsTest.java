@@ -5,10 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.lang.reflect.Method;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +30,16 @@ class EngineSettingsTest {
     @Test
     void withoutAConfigurationTheDefaultsAreInForce() {
         assertEquals(SessionSettings.defaults(), settings(Map.of()).current());
+    }
+
+    @Test
+    void theDefaultsThatPeopleSeeAreThoseInForce() {
+        Map<String, Object> shown = new HashMap<>();
+        for (Method setting : EngineOptions.class.getDeclaredMethods()) {
+            shown.put(setting.getName(), setting.getDefaultValue());
+        }
+        assertEquals(SessionSettings.defaults(), settings(shown).current());
+        assertEquals(List.of(), settings(Map.of()).check(shown, Locale.ENGLISH));
     }
 
     @Test

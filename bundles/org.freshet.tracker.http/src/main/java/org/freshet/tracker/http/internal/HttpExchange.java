@@ -41,9 +41,16 @@ final class HttpExchange<T> extends TrackerExchange<T> {
         T read(TrackerUrl from, HttpReply reply) throws Fault.FaultException;
     }
 
+    /**
+     * What the exchanges of a client have in common.
+     *
+     * @param userAgent names us to trackers
+     */
+    record Means(TlsContext tls, HttpCodec codec, String userAgent) {
+    }
+
     private final String query;
-    private final TlsContext tls;
-    private final String userAgent;
+    private final Means means;
     private final Reader<T> reader;
     private final Set<String> visited = new HashSet<>();
 
@@ -53,12 +60,11 @@ final class HttpExchange<T> extends TrackerExchange<T> {
     private Future<Channel> connection;
     private String doing = "was not asked yet";
 
-    HttpExchange(TrackerUrl url, String query, TrackerRoute route, TlsContext tls, String userAgent, Reader<T> reader) {
+    HttpExchange(TrackerUrl url, String query, TrackerRoute route, Means means, Reader<T> reader) {
         super(route);
         this.url = url;
         this.query = query;
-        this.tls = tls;
-        this.userAgent = userAgent;
+        this.means = means;
         this.reader = reader;
     }
 
@@ -66,7 +72,13 @@ final class HttpExchange<T> extends TrackerExchange<T> {
     protected void ask() {
         deadline = loop().ticker().nanoTime() + Math.max(1, route().timeout().toNanos());
         visited.add(url.identity());
-        go();
+        means.codec().ready().thenRun(() -> onLoop(this::beginHop));
+    }
+
+    private void beginHop() {
+        if (!over()) {
+            go();
+        }
     }
 
     @Override
@@ -85,7 +97,7 @@ final class HttpExchange<T> extends TrackerExchange<T> {
             connect(null);
             return;
         }
-        tls.get().whenComplete((context, failure) -> onLoop(() -> {
+        means.tls().get().whenComplete((context, failure) -> onLoop(() -> {
             if (failure != null) {
                 fail(Fault.Kind.INTERNAL, "cannot be asked: TLS could not be set up: " + failure.getMessage());
             } else if (!over()) {
@@ -140,7 +152,7 @@ final class HttpExchange<T> extends TrackerExchange<T> {
         FullHttpRequest request = new DefaultFullHttpRequest(HttpVersion.HTTP_1_1, HttpMethod.GET, target, Unpooled.EMPTY_BUFFER);
         request.headers()
                 .set(HttpHeaderNames.HOST, to.authority())
-                .set(HttpHeaderNames.USER_AGENT, userAgent)
+                .set(HttpHeaderNames.USER_AGENT, means.userAgent())
                 .set(HttpHeaderNames.ACCEPT_ENCODING, "gzip")
                 .set(HttpHeaderNames.CONNECTION, "close");
         if (to.authorization() != null) {

@@ -15,11 +15,7 @@ import org.freshet.discovery.TrackerRoute;
 import org.freshet.discovery.support.TrackerExchanges;
 import org.freshet.metainfo.InfoHash;
 import org.freshet.transport.Fault;
-import org.freshet.transport.support.LibraryClasses;
 
-import io.netty.handler.codec.http.HttpClientCodec;
-import io.netty.handler.codec.http.HttpObjectDecoder;
-import io.netty.handler.codec.http.HttpObjectEncoder;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 
@@ -38,9 +34,10 @@ public final class HttpTrackerClient implements TrackerClient, AutoCloseable {
 
     private final String userAgent;
     private final TlsContext tls;
+    private final HttpCodec codec = new HttpCodec();
     private final TrackerExchanges exchanges = new TrackerExchanges("the HTTP tracker client");
 
-    /** Trusts the certificate authorities that the Java platform trusts. Not to be made on an event loop. */
+    /** Trusts the certificate authorities that the Java platform trusts. */
     public HttpTrackerClient() {
         this(USER_AGENT, () -> SslContextBuilder.forClient().build());
     }
@@ -51,7 +48,6 @@ public final class HttpTrackerClient implements TrackerClient, AutoCloseable {
      *     are verified unless the context says otherwise
      */
     public HttpTrackerClient(String userAgent, Callable<SslContext> tls) {
-        LibraryClasses.initialize(HttpObjectDecoder.class, HttpObjectEncoder.class, HttpClientCodec.class);
         this.userAgent = userAgent;
         this.tls = new TlsContext(tls);
     }
@@ -60,7 +56,7 @@ public final class HttpTrackerClient implements TrackerClient, AutoCloseable {
     public CompletionStage<AnnounceResponse> announce(URI tracker, AnnounceRequest request, TrackerRoute route) {
         try {
             TrackerUrl url = TrackerUrl.of(tracker);
-            return exchanges.start(new HttpExchange<>(url, Queries.announce(request), route, tls, userAgent, AnnounceReply::read));
+            return exchanges.start(new HttpExchange<>(url, Queries.announce(request), route, new HttpExchange.Means(tls, codec, userAgent), AnnounceReply::read));
         } catch (Fault.FaultException e) {
             return CompletableFuture.failedFuture(e);
         }
@@ -79,7 +75,7 @@ public final class HttpTrackerClient implements TrackerClient, AutoCloseable {
             if (asked.isEmpty()) {
                 return CompletableFuture.completedFuture(Map.of());
             }
-            return exchanges.start(new HttpExchange<>(url, Queries.scrape(asked), route, tls, userAgent,
+            return exchanges.start(new HttpExchange<>(url, Queries.scrape(asked), route, new HttpExchange.Means(tls, codec, userAgent),
                     (from, reply) -> ScrapeReply.read(from, reply, asked)));
         } catch (Fault.FaultException e) {
             return CompletableFuture.failedFuture(e);

@@ -49,7 +49,8 @@ sealed interface Packet<T> permits AnnouncePacket, ScrapePacket {
     static String words(ByteBuffer body, byte[] urlData) {
         byte[] bytes = new byte[Math.min(body.remaining(), 1024)];
         body.get(bytes);
-        List<String> secrets = Stream.of(new String(urlData, StandardCharsets.UTF_8).split("[/?&=]")).filter(p -> p.length() >= 12).toList();
+        List<String> secrets = Stream.of(new String(urlData, StandardCharsets.UTF_8).split("[/?&=]"))
+                .filter(part -> part.length() >= 12).toList();
         return TrackerWords.line(new String(bytes, StandardCharsets.UTF_8), secrets);
     }
 }

@@ -19,7 +19,10 @@ import org.freshet.ui.Quantities;
 import org.freshet.ui.add.internal.model.CreationStore;
 import org.freshet.ui.add.internal.model.NewTorrent;
 
-/** Makes a torrent of files and folders: asks how, hashes in the background, saves, seeds, and offers the link. Other windows stay usable. */
+/**
+ * Makes a torrent of files and folders: asks how, hashes in the background, saves, seeds, and offers the link. Other windows
+ * stay usable.
+ */
 final class CreateDialog extends FormDialog {
     private final Surroundings surroundings;
     private final List<Path> sources;
@@ -69,7 +72,7 @@ final class CreateDialog extends FormDialog {
     @Override
     protected void createButtonsForButtonBar(Composite parent) {
         createButton(parent, IDialogConstants.OK_ID, Messages.create_ok, true);
-        createButton(parent, IDialogConstants.CANCEL_ID, IDialogConstants.CLOSE_LABEL, false);
+        createButton(parent, IDialogConstants.CANCEL_ID, Messages.close, false);
     }
 
     @Override
@@ -146,7 +149,7 @@ final class CreateDialog extends FormDialog {
         done = true;
         begun = Optional.empty();
         getButton(IDialogConstants.CANCEL_ID).setVisible(false);
-        getButton(IDialogConstants.OK_ID).setText(IDialogConstants.CLOSE_LABEL);
+        getButton(IDialogConstants.OK_ID).setText(Messages.close);
         getButton(IDialogConstants.OK_ID).setEnabled(true);
         hashing.showLink(Magnet.of(torrent).toString());
         if (seedFault == null) {
@@ -155,7 +158,6 @@ final class CreateDialog extends FormDialog {
         } else {
             say(NLS.bind(Messages.create_notSeeded, wanted.file(), seedFault), IMessageProvider.ERROR);
         }
-        getShell().layout(true, true);
     }
 
     /** Closing while it hashes asks first; what is hashed stays for the next start unless the user gives it up. */
@@ -167,7 +169,8 @@ final class CreateDialog extends FormDialog {
     @Override
     protected void cancelPressed() {
         if (hashing.isRunning()) {
-            int answer = MessageDialog.open(MessageDialog.QUESTION, getShell(), Messages.create_title, Messages.create_closing, SWT.SHEET,
+            int answer = MessageDialog.open(MessageDialog.QUESTION, getShell(), Messages.create_title, Messages.create_closing,
+                    SWT.SHEET,
                     Messages.create_goOn, Messages.create_later, Messages.create_giveUp);
             if (answer == 1 || answer == 2) {
                 closing = true;

@@ -1,7 +1,6 @@
 package org.freshet.ui.add.internal;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -65,7 +64,7 @@ final class CreateForm extends Composite {
         GridDataFactory.fillDefaults().grab(true, true).applyTo(sash);
         content = new ContentPane(sash, this::sourcesChanged);
         Composite fields = new Composite(sash, SWT.NONE);
-        GridLayoutFactory.fillDefaults().numColumns(3).extendedMargins(8, 0, 0, 0).applyTo(fields);
+        GridLayoutFactory.fillDefaults().numColumns(2).extendedMargins(8, 0, 0, 0).applyTo(fields);
         createFields(fields);
         sash.setWeights(45, 55);
     }
@@ -77,9 +76,10 @@ final class CreateForm extends Composite {
         version.setItems(Messages.version_v1Long, Messages.version_hybridLong, Messages.version_v2Long);
         version.select(0);
         version.addListener(SWT.Selection, event -> refresh());
-        GridDataFactory.fillDefaults().span(2, 1).applyTo(version);
+        GridDataFactory.fillDefaults().applyTo(version);
         Widgets.label(fields, Messages.create_pieceSize);
-        pieceLength = Widgets.named(new Combo(fields, SWT.READ_ONLY | SWT.DROP_DOWN), Messages.create_pieceSize);
+        Composite sizes = row(fields);
+        pieceLength = Widgets.named(new Combo(sizes, SWT.READ_ONLY | SWT.DROP_DOWN), Messages.create_pieceSize);
         pieceLength.add(Messages.create_pieceAuto);
         for (long length = TorrentCreator.MIN_PIECE_LENGTH; length <= TorrentCreator.MAX_PIECE_LENGTH; length *= 2) {
             pieceLength.add(Quantities.bytes(length));
@@ -87,36 +87,50 @@ final class CreateForm extends Composite {
         pieceLength.select(0);
         pieceLength.addListener(SWT.Selection, event -> refresh());
         GridDataFactory.fillDefaults().applyTo(pieceLength);
-        pieces = new Label(fields, SWT.NONE);
+        pieces = new Label(sizes, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(pieces);
         trackers = text(fields, Messages.create_trackers, SWT.BORDER | SWT.MULTI | SWT.V_SCROLL);
         trackers.setText(remembered.get(TRACKERS, ""));
         trackers.setToolTipText(Messages.create_trackersHint);
         webSeeds = text(fields, Messages.create_webSeeds, SWT.BORDER | SWT.MULTI | SWT.V_SCROLL);
         comment = text(fields, Messages.create_comment, SWT.BORDER);
-        file = text(fields, Messages.create_file, SWT.BORDER);
+        Widgets.label(fields, Messages.create_file);
+        Composite place = row(fields);
+        file = field(place, Messages.create_file, SWT.BORDER);
         file.addListener(SWT.Modify, event -> lookAtFile());
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(file);
-        Widgets.button(fields, Messages.create_browse, this::browse);
+        Widgets.button(place, Messages.create_browse, this::browse);
         isPrivate = Widgets.check(fields, Messages.create_private, false, this::refresh);
-        GridDataFactory.fillDefaults().span(3, 1).applyTo(isPrivate);
+        GridDataFactory.fillDefaults().span(2, 1).applyTo(isPrivate);
         seed = Widgets.check(fields, Messages.create_seed, true, this::refresh);
-        GridDataFactory.fillDefaults().span(3, 1).applyTo(seed);
+        GridDataFactory.fillDefaults().span(2, 1).applyTo(seed);
+    }
+
+    private static Composite row(Composite parent) {
+        Composite row = new Composite(parent, SWT.NONE);
+        GridLayoutFactory.fillDefaults().numColumns(2).applyTo(row);
+        GridDataFactory.fillDefaults().grab(true, false).applyTo(row);
+        return row;
+    }
+
+    private Text field(Composite parent, String label, int style) {
+        Text text = Widgets.named(new Text(parent, style), label);
+        text.addListener(SWT.Modify, event -> refresh());
+        return text;
     }
 
     private Text text(Composite parent, String label, int style) {
         Label before = Widgets.label(parent, label);
-        Text text = Widgets.named(new Text(parent, style), label);
-        boolean multi = (style & SWT.MULTI) != 0;
-        GridDataFactory.fillDefaults().span(2, 1).grab(true, multi)
-                .hint(SWT.DEFAULT, multi ? LINES * text.getLineHeight() : SWT.DEFAULT).applyTo(text);
-        if (multi) {
+        Text text = field(parent, label, style);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(text);
+        if ((style & SWT.MULTI) != 0) {
+            int height = LINES * text.getLineHeight();
+            GridDataFactory.fillDefaults().grab(true, true).hint(SWT.DEFAULT, height).minSize(1, height).applyTo(text);
             GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).applyTo(before);
             // The tabulator leaves the field, as in every other.
             text.addListener(SWT.Traverse, event -> event.doit |= event.detail == SWT.TRAVERSE_TAB_NEXT
                     || event.detail == SWT.TRAVERSE_TAB_PREVIOUS);
         }
-        text.addListener(SWT.Modify, event -> refresh());
         return text;
     }
 
@@ -215,7 +229,7 @@ final class CreateForm extends Composite {
 
     /** What is wrong, for the first field that is. */
     Optional<String> problem() {
-        if (content.problem().isPresent()) {
+        if (content.isEmpty() || content.problem().isPresent()) {
             return content.problem();
         }
         if (name.getText().isBlank() || name.getText().indexOf('/') >= 0) {
@@ -278,8 +292,10 @@ final class CreateForm extends Composite {
     /** What is asked for; only where there is no {@link #problem}. */
     NewTorrent wanted() {
         try {
-            return new NewTorrent(content.sources(), name.getText().strip(), version(), pieceLength(), Urls.trackers(trackers.getText()),
-                    Urls.webSeeds(webSeeds.getText()), isPrivate.getSelection(), comment.getText().strip(), path().orElseThrow(), seeds());
+            return new NewTorrent(content.sources(), name.getText().strip(), version(), pieceLength(),
+                    Urls.trackers(trackers.getText()),
+                    Urls.webSeeds(webSeeds.getText()), isPrivate.getSelection(), comment.getText().strip(), path().orElseThrow(),
+                            seeds());
         } catch (Urls.WrongLineException e) {
             throw new IllegalStateException(e);
         }
@@ -293,11 +309,20 @@ final class CreateForm extends Composite {
     @Override
     public void setEnabled(boolean enabled) {
         super.setEnabled(enabled);
-        List<Control> controls = new ArrayList<>(List.of(name, version, pieceLength, trackers, webSeeds, comment, isPrivate, file, seed));
-        controls.add(content);
-        controls.forEach(control -> control.setEnabled(enabled));
+        setEnabled(this, enabled);
         if (enabled) {
             refresh();
+        }
+    }
+
+    /** Each of them, so that it shows. */
+    private static void setEnabled(Composite parent, boolean enabled) {
+        for (Control child : parent.getChildren()) {
+            if (child instanceof Composite composite && !(child instanceof Combo) && composite.getChildren().length > 0) {
+                setEnabled(composite, enabled);
+            } else {
+                child.setEnabled(enabled);
+            }
         }
     }
 }

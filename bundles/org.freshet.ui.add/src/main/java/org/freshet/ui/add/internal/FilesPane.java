@@ -44,7 +44,8 @@ final class FilesPane extends Composite {
         GridLayoutFactory.fillDefaults().numColumns(choosing ? 3 : 1).applyTo(this);
         Label title = Widgets.label(this, label);
         GridDataFactory.fillDefaults().span(choosing ? 3 : 1, 1).applyTo(title);
-        tree = Widgets.named(new Tree(this, SWT.VIRTUAL | SWT.BORDER | SWT.FULL_SELECTION | (choosing ? SWT.CHECK : SWT.NONE)), label);
+        tree = Widgets.named(new Tree(this, SWT.VIRTUAL | SWT.BORDER | SWT.FULL_SELECTION | (choosing ? SWT.CHECK : SWT.NONE)),
+                label);
         tree.setHeaderVisible(true);
         tree.setLinesVisible(false);
         TreeColumn name = column(Messages.files_name, SWT.LEFT, NAME_WIDTH);
@@ -52,7 +53,8 @@ final class FilesPane extends Composite {
         tree.addListener(SWT.Resize, event -> name.setWidth(Math.max(SIZE_WIDTH, tree.getClientArea().width - SIZE_WIDTH)));
         tree.addListener(SWT.SetData, this::fill);
         tree.addListener(SWT.Selection, this::clicked);
-        GridDataFactory.fillDefaults().grab(true, true).span(choosing ? 3 : 1, 1).hint(NAME_WIDTH + SIZE_WIDTH, HEIGHT).applyTo(tree);
+        GridDataFactory.fillDefaults().grab(true, true).span(choosing ? 3 : 1, 1).hint(NAME_WIDTH + SIZE_WIDTH,
+                HEIGHT).applyTo(tree);
         summary = new Label(this, SWT.NONE);
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(summary);
         if (choosing) {
@@ -67,11 +69,6 @@ final class FilesPane extends Composite {
         column.setText(name);
         column.setWidth(width);
         return column;
-    }
-
-    @Override
-    public boolean setFocus() {
-        return tree.setFocus();
     }
 
     /**
@@ -107,7 +104,8 @@ final class FilesPane extends Composite {
     private void summarise() {
         Node root = choice.root();
         setSummary(choosing
-                ? NLS.bind(Messages.files_chosen, new Object[] {root.chosenCount(), count(root), Quantities.bytes(root.chosenLength()),
+                ? NLS.bind(Messages.files_chosen, new Object[] {root.chosenCount(), count(root),
+                        Quantities.bytes(root.chosenLength()),
                         Quantities.bytes(root.length())})
                 : NLS.bind(Messages.files_total, count(root), Quantities.bytes(root.length())));
     }

@@ -16,8 +16,9 @@ import org.eclipse.swt.widgets.Shell;
 import org.freshet.ui.Icons;
 
 /**
- * A dialog that does not hold up its caller, with a line at its top that always says what is missing or what happens next. It does what
- * JFace's dialog with a title area does, but opens at once: drawing that one's banner takes longer than a person should wait.
+ * A dialog that does not hold up its caller, with a line at its top that always says what is missing or what happens next. It
+ * does what JFace's dialog with a title area does, but opens at once: drawing that one's banner takes longer than a person
+ * should wait.
  */
 abstract class FormDialog extends Dialog {
     private static final int LINES = 2;
@@ -49,7 +50,8 @@ abstract class FormDialog extends Dialog {
         sign = new Label(message, SWT.NONE);
         GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).hint(16, 16).applyTo(sign);
         words = new Label(message, SWT.WRAP);
-        GridDataFactory.fillDefaults().grab(true, false).hint(convertWidthInCharsToPixels(90), convertHeightInCharsToPixels(LINES))
+        GridDataFactory.fillDefaults().grab(true, false).hint(convertWidthInCharsToPixels(90),
+                convertHeightInCharsToPixels(LINES))
                 .applyTo(words);
         createForm(area);
         return area;

@@ -20,6 +20,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.TextTransfer;
 import org.eclipse.swt.dnd.Transfer;
+import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -27,6 +28,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 import org.freshet.engine.Session;
 import org.freshet.metainfo.Metainfo;
@@ -95,6 +97,20 @@ final class HashingPane extends Composite {
         }
     }
 
+    /** Lays the window out anew, higher if that is needed. */
+    private void makeRoom() {
+        if (isDisposed()) {
+            return;
+        }
+        Shell shell = getShell();
+        Point size = shell.getSize();
+        int needed = shell.computeSize(size.x, SWT.DEFAULT).y;
+        if (needed > size.y && !shell.getMaximized()) {
+            shell.setSize(size.x, needed);
+        }
+        shell.layout(true, true);
+    }
+
     boolean isRunning() {
         return running != null;
     }
@@ -105,13 +121,14 @@ final class HashingPane extends Composite {
      * @param before what was begun before, whose hashes are used
      * @param kept   is given what is kept of this creation
      */
-    void run(NewTorrent wanted, Optional<CreationStore.Begun> before, Optional<Session> session, Consumer<CreationStore.Begun> kept) {
+    void run(NewTorrent wanted, Optional<CreationStore.Begun> before, Optional<Session> session,
+            Consumer<CreationStore.Begun> kept) {
         show(true, bar, cancel, figures);
         bar.setSelection(0);
         bar.setState(SWT.NORMAL);
         figures.setText(Messages.create_listing);
         cancel.setEnabled(true);
-        getShell().layout(new Control[] {bar, cancel, figures});
+        makeRoom();
         notices.clear();
         running = new HashingJob(wanted, before, session, kept);
         running.schedule();
@@ -143,7 +160,7 @@ final class HashingPane extends Composite {
         link.setText(magnet);
         show(false, bar, cancel);
         show(true, linkLabel, link, copy);
-        getShell().layout(new Control[] {linkLabel, link, copy});
+        makeRoom();
         copy.setFocus();
     }
 
@@ -160,7 +177,8 @@ final class HashingPane extends Composite {
                 return "";
             }
             String text = String.join("\n", notices.subList(0, Math.min(MOST_NOTICES, notices.size())));
-            return "\n" + (notices.size() > MOST_NOTICES ? text + "\n" + NLS.bind(Messages.create_more, notices.size() - MOST_NOTICES)
+            return "\n" + (notices.size() > MOST_NOTICES ? text + "\n" + NLS.bind(Messages.create_more,
+                    notices.size() - MOST_NOTICES)
                     : text);
         }
     }
@@ -214,7 +232,8 @@ final class HashingPane extends Composite {
         private void remember() {
             CreationStore.Begun now;
             try {
-                now = begun.isPresent() ? store.update(new CreationStore.Begun(begun.get().folder(), wanted)) : store.begin(wanted);
+                now = begun.isPresent() ? store.update(new CreationStore.Begun(begun.get().folder(), wanted))
+                        : store.begin(wanted);
             } catch (IOException e) {
                 notices.add(NLS.bind(Messages.create_notKept, e.getMessage()));
                 return;
@@ -245,7 +264,7 @@ final class HashingPane extends Composite {
                         show(false, bar, cancel);
                         figures.setText(noticesText().strip());
                         end.run();
-                        getShell().layout(true, true);
+                        makeRoom();
                     }
                 });
             }

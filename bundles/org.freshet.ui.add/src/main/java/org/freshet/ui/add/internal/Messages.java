@@ -4,6 +4,8 @@ import org.eclipse.osgi.util.NLS;
 
 /** The words of this bundle in the user's language. */
 public final class Messages extends NLS {
+    public static String cancel;
+    public static String close;
     public static String create_addFiles;
     public static String create_addFilesTitle;
     public static String create_addFolder;

@@ -72,7 +72,8 @@ final class OpenDialog extends FormDialog {
         Composite options = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(5).applyTo(options);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(options);
-        start = Widgets.check(options, Messages.open_start, !"false".equals(surroundings.remembered().get("start", "true")), this::changed);
+        start = Widgets.check(options, Messages.open_start, !"false".equals(surroundings.remembered().get("start", "true")),
+                this::changed);
         sequential = Widgets.check(options, Messages.open_sequential, false, this::changed);
         complete = Widgets.check(options, Messages.open_complete, false, this::changed);
         Widgets.label(options, Messages.open_label);
@@ -83,7 +84,7 @@ final class OpenDialog extends FormDialog {
     @Override
     protected void createButtonsForButtonBar(Composite parent) {
         createButton(parent, IDialogConstants.OK_ID, Messages.open_ok, true);
-        createButton(parent, IDialogConstants.CANCEL_ID, IDialogConstants.CANCEL_LABEL, false);
+        createButton(parent, IDialogConstants.CANCEL_ID, Messages.cancel, false);
     }
 
     @Override
@@ -103,7 +104,7 @@ final class OpenDialog extends FormDialog {
     public int open() {
         int answer = super.open();
         if (!given.isEmpty()) {
-            files.setFocus();
+            sources.focusList();
         }
         return answer;
     }
@@ -168,7 +169,8 @@ final class OpenDialog extends FormDialog {
                 return new Verdict(NLS.bind(Messages.open_known, source.name()), IMessageProvider.WARNING, true);
             }
         }
-        long needed = all.stream().filter(source -> source.choice() != null).mapToLong(s -> s.choice().root().chosenLength()).sum();
+        long needed = all.stream().filter(source -> source.choice() != null).mapToLong(s -> s.choice().root().chosenLength())
+                .sum();
         if (!complete.getSelection() && target.free() >= 0 && needed > target.free()) {
             return new Verdict(NLS.bind(Messages.open_space, Quantities.bytes(needed), Quantities.bytes(target.free())),
                     IMessageProvider.WARNING, true);
@@ -176,7 +178,8 @@ final class OpenDialog extends FormDialog {
         if (complete.getSelection()) {
             return new Verdict(Messages.open_completeHint, IMessageProvider.WARNING, true);
         }
-        return new Verdict(all.size() == 1 ? Messages.open_one : NLS.bind(Messages.open_several, all.size()), IMessageProvider.NONE, true);
+        return new Verdict(all.size() == 1 ? Messages.open_one : NLS.bind(Messages.open_several, all.size()),
+                IMessageProvider.NONE, true);
     }
 
     @Override
@@ -194,7 +197,8 @@ final class OpenDialog extends FormDialog {
         adding = true;
         addFault = null;
         changed();
-        add(session.get(), target.target(), new OpenOptions(start.getSelection(), sequential.getSelection(), complete.getSelection(),
+        add(session.get(), target.target(), new OpenOptions(start.getSelection(), sequential.getSelection(),
+                complete.getSelection(),
                 label.getText()));
     }
 
@@ -211,7 +215,8 @@ final class OpenDialog extends FormDialog {
             try {
                 URI root = place.make();
                 List<CompletableFuture<?>> futures = wanted.stream()
-                        .<CompletableFuture<?>>map(w -> to.add(options.request(w.what, root, w.unwanted)).toCompletableFuture()).toList();
+                        .<CompletableFuture<?>>map(w -> to.add(options.request(w.what, root,
+                                w.unwanted)).toCompletableFuture()).toList();
                 for (int i = 0; i < futures.size(); i++) {
                     try {
                         futures.get(i).join();

@@ -5,6 +5,7 @@ import java.util.List;
 import org.eclipse.core.commands.AbstractHandler;
 import org.eclipse.core.commands.ExecutionEvent;
 import org.eclipse.core.commands.ExecutionException;
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.StyledText;
 import org.eclipse.swt.dnd.Clipboard;
 import org.eclipse.swt.dnd.FileTransfer;
@@ -37,9 +38,9 @@ public final class PasteHandler extends AbstractHandler {
 
     private static boolean pastedAsText(Display display) {
         switch (display.getFocusControl()) {
-            case Text text -> text.paste();
-            case StyledText text -> text.paste();
-            case Combo combo -> combo.paste();
+            case Text text when text.getEditable() -> text.paste();
+            case StyledText text when text.getEditable() -> text.paste();
+            case Combo combo when (combo.getStyle() & SWT.READ_ONLY) == 0 -> combo.paste();
             case Spinner spinner -> spinner.paste();
             case null, default -> {
                 return false;

@@ -27,7 +27,10 @@ import org.freshet.ui.add.internal.model.Given;
 import org.freshet.ui.add.internal.model.GivenReader;
 import org.freshet.ui.add.internal.model.SourceLoader;
 
-/** The sources of the open dialog: a field to name more of them, and a list of those there are, which are loaded in the background. */
+/**
+ * The sources of the open dialog: a field to name more of them, and a list of those there are, which are loaded in the
+ * background.
+ */
 final class SourcesPane extends Composite {
     private static final int NAME_WIDTH = 300;
     private static final int SIZE_WIDTH = 90;
@@ -59,7 +62,10 @@ final class SourcesPane extends Composite {
         field = Widgets.named(new Text(this, SWT.BORDER), Messages.open_source);
         field.setMessage(Messages.open_sourceHint);
         field.addListener(SWT.DefaultSelection, event -> addTyped());
-        field.addListener(SWT.Modify, event -> fieldFault.show(null));
+        field.addListener(SWT.Modify, event -> {
+            fieldFault.show(null);
+            changed.run();
+        });
         fieldFault = new FieldFault(field);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).indent(4, 0).applyTo(field);
         Widgets.button(this, Messages.open_add, this::addTyped);
@@ -79,7 +85,8 @@ final class SourcesPane extends Composite {
             }
         });
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1)
-                .hint(NAME_WIDTH + SIZE_WIDTH + STATE_WIDTH, table.getHeaderHeight() + ROWS * table.getItemHeight()).applyTo(table);
+                .hint(NAME_WIDTH + SIZE_WIDTH + STATE_WIDTH, table.getHeaderHeight()
+                        + ROWS * table.getItemHeight()).applyTo(table);
         remove = Widgets.button(this, Messages.open_remove, this::removeSelected);
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.BEGINNING).applyTo(remove);
         remove.setEnabled(false);
@@ -101,6 +108,10 @@ final class SourcesPane extends Composite {
         field.setFocus();
     }
 
+    void focusList() {
+        table.setFocus();
+    }
+
     /** Whether something stands in the field that has not been added. */
     boolean hasTyped() {
         return !field.getText().isBlank();
@@ -110,10 +121,10 @@ final class SourcesPane extends Composite {
     void addTyped() {
         List<String> lines = GivenReader.lines(field.getText());
         // Enter may ask twice: once as the field's, once as the dialog's.
-        if (lines.isEmpty() || !field.isEnabled()) {
+        if (lines.isEmpty() || !field.getEditable()) {
             return;
         }
-        field.setEnabled(false);
+        field.setEditable(false);
         Display display = getDisplay();
         Job.createSystem(Messages.open_reading, monitor -> {
             List<Given> read = lines.stream().map(GivenReader::read).toList();
@@ -125,7 +136,7 @@ final class SourcesPane extends Composite {
         if (isDisposed()) {
             return;
         }
-        field.setEnabled(true);
+        field.setEditable(true);
         List<String> kept = new ArrayList<>();
         String reason = null;
         for (Given given : read) {

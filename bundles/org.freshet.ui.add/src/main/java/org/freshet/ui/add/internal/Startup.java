@@ -14,9 +14,14 @@ import org.eclipse.ui.IWindowListener;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
+import org.eclipse.ui.contexts.IContextService;
 
-/** Makes every window take drops, and offers to go on with creations that were stopped, once the workbench is there. */
+/**
+ * Puts the keys in force, makes every window take drops, and offers to go on with creations that were stopped, once the
+ * workbench is there.
+ */
 public final class Startup implements IStartup {
+    private static final String CONTEXT = "org.freshet.ui.add.context";
     private static final String TAKES_DROPS = "org.freshet.ui.add.drops";
 
     @Override
@@ -27,6 +32,7 @@ public final class Startup implements IStartup {
             if (display.isDisposed() || workbench.isClosing()) {
                 return;
             }
+            workbench.getService(IContextService.class).activateContext(CONTEXT);
             Opening opening = new Opening(new DesktopSurroundings());
             for (IWorkbenchWindow window : workbench.getWorkbenchWindows()) {
                 takeDrops(window, opening);

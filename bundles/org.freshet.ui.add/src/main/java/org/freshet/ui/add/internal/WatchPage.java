@@ -4,6 +4,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.jface.layout.GridLayoutFactory;
 import org.eclipse.jface.preference.PreferencePage;
@@ -13,6 +14,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.DirectoryDialog;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.ui.IWorkbench;
 import org.eclipse.ui.IWorkbenchPreferencePage;
@@ -26,6 +28,8 @@ public final class WatchPage extends PreferencePage implements IWorkbenchPrefere
     private Text folder;
     private Text target;
     private Button start;
+    /** The folder that is being looked for, or was last. */
+    private Path seen;
 
     @Override
     public void init(IWorkbench workbench) {
@@ -76,19 +80,36 @@ public final class WatchPage extends PreferencePage implements IWorkbenchPrefere
         if (start == null) {
             return;
         }
-        Optional<String> problem = !watch.getSelection() ? Optional.empty()
-                : problem(folder).or(() -> problem(target)).or(this::missing);
+        seen = null;
+        show(watch.getSelection() ? problem(folder).or(() -> problem(target)) : Optional.empty());
+        if (watch.getSelection() && isValid()) {
+            look(new Target(Target.FILE, folder.getText()).folder());
+        }
+    }
+
+    /** Sees in the background whether the folder is there. */
+    private void look(Path watched) {
+        seen = watched;
+        Display display = getShell().getDisplay();
+        Job.createSystem(Messages.watch_folder, monitor -> {
+            boolean missing = !Files.isDirectory(watched);
+            if (missing && !display.isDisposed()) {
+                display.asyncExec(() -> {
+                    if (!folder.isDisposed() && watched.equals(seen)) {
+                        show(Optional.of(NLS.bind(Messages.create_noFolder, watched)));
+                    }
+                });
+            }
+        }).schedule();
+    }
+
+    private void show(Optional<String> problem) {
         setErrorMessage(problem.orElse(null));
         setValid(problem.isEmpty());
     }
 
     private static Optional<String> problem(Text field) {
         return new Target(Target.FILE, field.getText()).problem();
-    }
-
-    private Optional<String> missing() {
-        Path watched = new Target(Target.FILE, folder.getText()).folder();
-        return Files.isDirectory(watched) ? Optional.empty() : Optional.of(NLS.bind(Messages.create_noFolder, watched));
     }
 
     @Override

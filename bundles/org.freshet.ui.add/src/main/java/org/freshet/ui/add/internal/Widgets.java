@@ -2,13 +2,11 @@ package org.freshet.ui.add.internal;
 
 import org.eclipse.jface.layout.GridDataFactory;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.freshet.ui.AccessibleNames;
 
 /** Small parts that every dialog here is made of. */
 final class Widgets {
@@ -42,15 +40,7 @@ final class Widgets {
 
     /** Gives a control the name that a screen reader says; the mnemonic's mark is taken out. */
     static <C extends Control> C named(C control, String label) {
-        String name = label.replace("&", "").replaceFirst(":$", "");
-        control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent event) {
-                if (event.childID == ACC.CHILDID_SELF) {
-                    event.result = name;
-                }
-            }
-        });
+        AccessibleNames.set(control, label);
         return control;
     }
 

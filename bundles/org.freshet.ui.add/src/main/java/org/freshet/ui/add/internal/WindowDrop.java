@@ -18,7 +18,9 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.freshet.ui.add.internal.model.GivenReader;
 
-/** Takes what is dropped on a window: torrent files, links, URLs, files and folders. A sign at its lower edge says that it does. */
+/**
+ * Takes what is dropped on a window: torrent files, links, URLs, files and folders. A sign at its lower edge says that it does.
+ */
 final class WindowDrop extends DropTargetAdapter {
     private static final int MARGIN = 12;
 

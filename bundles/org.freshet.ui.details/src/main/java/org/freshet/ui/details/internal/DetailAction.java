@@ -20,6 +20,8 @@ public final class DetailAction extends Action {
     public static final String COPY = "copy";
     /** The workbench's command to delete. */
     public static final String DELETE = "delete";
+    /** The workbench's command to refresh. */
+    public static final String REFRESH = "refresh";
     /** The workbench's command to rename. */
     public static final String RENAME = "rename";
 

@@ -12,7 +12,8 @@ import org.eclipse.swt.widgets.Text;
 import org.freshet.engine.Torrent;
 
 /**
- * A panel and what stands in its place when there is nothing to show: one of both is visible. Polls while it is looked at. UI thread.
+ * A panel and what stands in its place when there is nothing to show: one of both is visible. Polls while it is looked at. UI
+ * thread.
  *
  * @param <S> the panel's snapshots
  */

@@ -7,7 +7,8 @@ import org.eclipse.swt.widgets.Control;
 import org.freshet.engine.Torrent;
 
 /**
- * What one detail view shows, apart from the workbench. Methods are for the UI thread, but for {@link #read} and {@link #summary}.
+ * What one detail view shows, apart from the workbench. Methods are for the UI thread, but for {@link #read} and {@link
+ * #summary}.
  *
  * @param <S> a snapshot of what is shown
  */

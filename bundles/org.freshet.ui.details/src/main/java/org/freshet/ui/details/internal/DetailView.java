@@ -18,6 +18,7 @@ import org.eclipse.ui.IActionBars;
 import org.eclipse.ui.IPartListener2;
 import org.eclipse.ui.ISelectionListener;
 import org.eclipse.ui.ISelectionService;
+import org.eclipse.ui.IWorkbenchCommandConstants;
 import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.IWorkbenchPartReference;
 import org.eclipse.ui.part.ViewPart;
@@ -25,8 +26,8 @@ import org.eclipse.ui.statushandlers.StatusManager;
 import org.freshet.engine.Torrent;
 
 /**
- * A detail view in the workbench: follows the torrents that are selected in the window, and does nothing while it is hidden behind another
- * view or its window is minimised.
+ * A detail view in the workbench: follows the torrents that are selected in the window, and does nothing while it is hidden
+ * behind another view or its window is minimised.
  *
  * @param <S> its panel's snapshots
  */
@@ -70,6 +71,8 @@ public abstract class DetailView<S> extends ViewPart {
         IToolBarManager tools = bars.getToolBarManager();
         for (DetailAction action : panel.actions()) {
             if (!action.global().isEmpty()) {
+                // The menu shows the key of the workbench's command, whatever a person has made of it.
+                action.setActionDefinitionId(command(action.global()));
                 bars.setGlobalActionHandler(action.global(), action);
             }
             if (action.isInToolBar()) {
@@ -77,7 +80,7 @@ public abstract class DetailView<S> extends ViewPart {
             }
         }
         bars.updateActionBars();
-        followWindow(parent.getShell());
+        followWindow(getSite().getShell());
         getSite().getPage().addPartListener(parts);
         ISelectionService service = getSite().getWorkbenchWindow().getSelectionService();
         service.addSelectionListener(selections);
@@ -96,6 +99,16 @@ public abstract class DetailView<S> extends ViewPart {
         getSite().getPage().removePartListener(parts);
         getSite().getWorkbenchWindow().getSelectionService().removeSelectionListener(selections);
         super.dispose();
+    }
+
+    private static String command(String global) {
+        return switch (global) {
+            case DetailAction.COPY -> IWorkbenchCommandConstants.EDIT_COPY;
+            case DetailAction.DELETE -> IWorkbenchCommandConstants.EDIT_DELETE;
+            case DetailAction.REFRESH -> IWorkbenchCommandConstants.FILE_REFRESH;
+            case DetailAction.RENAME -> IWorkbenchCommandConstants.FILE_RENAME;
+            default -> throw new IllegalArgumentException("no command of the workbench: " + global);
+        };
     }
 
     private void followWindow(Shell shell) {
@@ -130,7 +143,8 @@ public abstract class DetailView<S> extends ViewPart {
     private void selected(IWorkbenchPart part, ISelection selection) {
         boolean ofTorrents = part != null && TORRENTS_VIEW.equals(part.getSite().getId());
         Optional<List<Torrent>> torrents = torrents(selection);
-        // What another view selects concerns this one only if it is torrents; that nothing is selected means none only in the torrents view.
+        // What another view selects concerns this one only if it is torrents; that nothing is selected means none only in the
+        // torrents view.
         if (torrents.isPresent() && (ofTorrents || !torrents.get().isEmpty())) {
             page.follow(torrents.get());
         }

@@ -18,8 +18,8 @@ import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
 
 /**
- * Asks for a text, says at once what is wrong with it, does something with it, and closes only when that has succeeded, so that nothing that
- * was typed is lost. UI thread.
+ * Asks for a text, says at once what is wrong with it, does something with it, and closes only when that has succeeded, so that
+ * nothing that was typed is lost. UI thread.
  *
  * @param <T> what the text means
  */
@@ -104,7 +104,7 @@ public final class EntryDialog<T> extends TitleAreaDialog {
         data.heightHint = words.lines() > 1 ? field.getLineHeight() * words.lines() : SWT.DEFAULT;
         field.setLayoutData(data);
         String name = words.label().replace("&", "");
-        Named.name(field, () -> name);
+        Named.name(field, name);
         field.addListener(SWT.Modify, event -> check());
         if (words.lines() > 1) {
             field.addListener(SWT.Traverse, event -> {

@@ -4,12 +4,14 @@ import org.eclipse.osgi.util.NLS;
 
 /** The words of this bundle in the user's language. Those with gaps are filled in by {@link Texts#of}. */
 public final class Messages extends NLS {
+    public static String copy;
     public static String copy_rows;
     public static String copy_what;
     public static String defect;
     public static String defect_shown;
     public static String field;
     public static String files_copy;
+    public static String files_group;
     public static String files_name;
     public static String files_open;
     public static String files_open_folder;

@@ -5,20 +5,16 @@ import java.util.function.Supplier;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.widgets.Control;
+import org.freshet.ui.AccessibleNames;
 
 /** Gives controls the names and descriptions that a screen reader says. UI thread. */
 public final class Named {
     private Named() {
     }
 
-    /** A name. */
-    public static void name(Control control, Supplier<String> name) {
-        control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent event) {
-                event.result = name.get();
-            }
-        });
+    /** A name. A field has one by itself where it stands behind a label. */
+    public static void name(Control control, String name) {
+        AccessibleNames.set(control, name);
     }
 
     /** A description in words of what is painted. */

@@ -6,7 +6,8 @@ import org.eclipse.swt.graphics.RGB;
 import org.eclipse.swt.widgets.Control;
 
 /**
- * The colours of what is painted, from the theme in force: they are asked for at each painting, so that a change of the theme shows at once.
+ * The colours of what is painted, from the theme in force: they are asked for at each painting, so that a change of the theme
+ * shows at once.
  *
  * @param back what lies behind
  * @param fore lines and words

@@ -8,8 +8,9 @@ import java.util.function.LongSupplier;
 import org.freshet.engine.Torrent;
 
 /**
- * Reads figures of the torrents that are looked at once a second, off the UI thread, and hands on what changed. While nobody looks, nothing
- * happens. At most one reading is under way; one that takes long makes the next ones rarer. All methods are for the UI thread.
+ * Reads figures of the torrents that are looked at once a second, off the UI thread, and hands on what changed. While nobody
+ * looks, nothing happens. At most one reading is under way; one that takes long makes the next ones rarer. All methods are for
+ * the UI thread.
  *
  * @param <S> what is read
  */
@@ -95,12 +96,6 @@ public final class Poll<S> {
         if (visible && !busy) {
             read();
         }
-    }
-
-    /** Forgets what was read, so that the next reading is shown whatever it is, and reads. */
-    public void afresh() {
-        last = null;
-        now();
     }
 
     private void read() {

@@ -17,8 +17,8 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 
 /**
- * A virtual table of rows whose figures change: it sorts, keeps the selection on the same things, paints only cells that look different, and
- * remembers widths, order and sorting. UI thread.
+ * A virtual table of rows whose figures change: it sorts, keeps the selection on the same things, paints only cells that look
+ * different, and remembers widths, order and sorting. UI thread.
  *
  * @param <R> a row; equal rows look the same
  */
@@ -29,6 +29,8 @@ public final class RowTable<R> {
     private final Rows<R> rows;
     private SortChoice sort;
     private Function<R, String> tip = row -> "";
+    /** The row whose words are shown. */
+    private TableItem hinted;
 
     /**
      * An empty table.
@@ -43,7 +45,7 @@ public final class RowTable<R> {
         this.sort = SortChoice.of(memory);
         this.table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION | SWT.BORDER);
         table.setHeaderVisible(true);
-        Named.name(table, () -> name);
+        Named.name(table, name);
         for (Column<R> column : columns) {
             TableColumn head = ColumnHeads.add(table, column, memory);
             head.setData(column.id());
@@ -56,6 +58,11 @@ public final class RowTable<R> {
         mark();
         table.addListener(SWT.SetData, event -> fill((TableItem) event.item, event.index));
         table.addListener(SWT.MouseHover, event -> hint(new Point(event.x, event.y)));
+        table.addListener(SWT.MouseMove, event -> {
+            if (hinted != null && table.getItem(new Point(event.x, event.y)) != hinted) {
+                hint(null);
+            }
+        });
     }
 
     /** The table itself. */
@@ -132,7 +139,8 @@ public final class RowTable<R> {
     /** The choices by which rows can be sorted, for a menu: the keyboard does not get to the heads. */
     public DetailAction sortMenu() {
         List<DetailAction> choices = new ArrayList<>();
-        choices.add(DetailAction.choice(Messages.sort_none, () -> true, () -> sort.column().isEmpty(), () -> sort(new SortChoice("", true))));
+        choices.add(DetailAction.choice(Messages.sort_none, () -> true, () -> sort.column().isEmpty(),
+                () -> sort(new SortChoice("", true))));
         for (Column<R> column : columns) {
             if (column.order() != null) {
                 choices.add(DetailAction.choice(column.title(), () -> true, () -> sort.column().equals(column.id()),
@@ -167,6 +175,7 @@ public final class RowTable<R> {
         Set<Object> keys = rows.keys(selected);
         Rows.Change change = replace.get();
         if (table.getItemCount() != change.size()) {
+            hint(null);
             table.setItemCount(change.size());
         }
         int top = table.getTopIndex();
@@ -188,7 +197,8 @@ public final class RowTable<R> {
     }
 
     private int visibleRows() {
-        return table.getItemHeight() <= 0 ? 0 : Math.max(1, (table.getClientArea().height - table.getHeaderHeight()) / table.getItemHeight());
+        return table.getItemHeight() <= 0 ? 0 : Math.max(1,
+                (table.getClientArea().height - table.getHeaderHeight()) / table.getItemHeight());
     }
 
     private void fill(TableItem item, int place) {
@@ -205,7 +215,8 @@ public final class RowTable<R> {
     }
 
     private void hint(Point at) {
-        TableItem item = table.getItem(at);
+        TableItem item = at == null ? null : table.getItem(at);
+        hinted = item;
         int place = item == null ? -1 : table.indexOf(item);
         String words = place < 0 || place >= rows.size() ? "" : tip.apply(rows.at(place));
         table.setToolTipText(words.isEmpty() ? null : words);

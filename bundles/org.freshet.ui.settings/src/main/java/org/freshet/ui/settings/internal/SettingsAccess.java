@@ -17,6 +17,7 @@ import org.freshet.settings.SettingsProblem;
 import org.freshet.ui.settings.internal.model.Checks;
 import org.freshet.ui.settings.internal.model.Configurations;
 import org.freshet.ui.settings.internal.model.Instance;
+import org.freshet.ui.settings.internal.model.SettingRules;
 import org.freshet.ui.settings.internal.model.SettingsGroup;
 
 /** What pages do with settings, in the background and in order; faults are shown by the workbench as those of any job. UI thread. */
@@ -52,8 +53,16 @@ final class SettingsAccess {
     void load(SettingsGroup group, Consumer<List<Instance>> loaded) {
         schedule(NLS.bind(Messages.loading, group.title()), NLS.bind(Messages.loadFailed, group.title()), () -> {
             List<Instance> kept = configurations.load(group);
+            kept.forEach(instance -> rehearse(group, instance));
             later(() -> loaded.accept(kept));
         });
+    }
+
+    /** The page asks the same again: what a first check has to load is loaded here, not on the UI thread. */
+    private void rehearse(SettingsGroup group, Instance instance) {
+        if (group.settings().stream().allMatch(setting -> SettingRules.problem(setting, instance.texts(setting)).isEmpty())) {
+            problems(group, instance.texts());
+        }
     }
 
     /**

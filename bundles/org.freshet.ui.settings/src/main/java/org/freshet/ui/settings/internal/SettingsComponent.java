@@ -1,12 +1,12 @@
 package org.freshet.ui.settings.internal;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.ICoreRunnable;
 import org.eclipse.core.runtime.ILog;
-import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.jobs.Job;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
@@ -36,7 +36,8 @@ public final class SettingsComponent {
     private static final long DELAY_MS = 400;
 
     private final Display display;
-    private final Checks checks = new Checks((pid, error) -> ILog.of(SettingsComponent.class).error(NLS.bind(Messages.pageFault, pid), error));
+    private final Checks checks = new Checks(
+            (pid, error) -> ILog.of(SettingsComponent.class).error(NLS.bind(Messages.pageFault, pid), error));
     private final PreferencePages pages;
     private final MetatypeBundles bundles;
     private final Job opening;
@@ -50,7 +51,7 @@ public final class SettingsComponent {
         display = workbench.getDisplay();
         SettingsAccess access = new SettingsAccess(display, new Configurations(admin, Optional.ofNullable(secrets)), checks);
         pages = new PreferencePages(display, workbench.getPreferenceManager(), access);
-        bundles = new MetatypeBundles(context, metatypes, Platform.getNL(), this::found);
+        bundles = new MetatypeBundles(context, metatypes, Locale.getDefault().toString(), this::found);
         opening = Job.createSystem(Messages.updating, (ICoreRunnable) monitor -> open());
         opening.schedule(DELAY_MS);
     }

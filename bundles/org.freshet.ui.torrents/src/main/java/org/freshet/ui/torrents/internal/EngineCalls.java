@@ -1,7 +1,9 @@
 package org.freshet.ui.torrents.internal;
 
 import java.util.List;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -13,8 +15,8 @@ import org.eclipse.swt.widgets.Display;
 import org.freshet.engine.Torrent;
 
 /**
- * Asks the engine to do something with many torrents, off the UI thread, and says in one line what did not go well. The UI thread calls it;
- * nothing waits.
+ * Asks the engine to do something with many torrents, off the UI thread, and says in one line what did not go well. The UI
+ * thread calls it; nothing waits.
  */
 final class EngineCalls {
     private final Display display;
@@ -61,8 +63,8 @@ final class EngineCalls {
     /** The innermost words there are: wrappers of futures say nothing. */
     static String words(Throwable fault) {
         Throwable inner = fault;
-        while (inner.getCause() != null && (inner.getMessage() == null || inner instanceof java.util.concurrent.CompletionException
-                || inner instanceof java.util.concurrent.ExecutionException)) {
+        while (inner.getCause() != null && (inner.getMessage() == null || inner instanceof CompletionException
+                || inner instanceof ExecutionException)) {
             inner = inner.getCause();
         }
         return inner.getMessage() == null || inner.getMessage().isBlank() ? inner.toString() : inner.getMessage();

@@ -10,6 +10,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
+import org.freshet.ui.AccessibleNames;
 
 /** A dialog with a few labelled fields that says what is wrong with them as one types. */
 abstract class FieldDialog extends TitleAreaDialog {
@@ -58,10 +59,12 @@ abstract class FieldDialog extends TitleAreaDialog {
         new Label(grid, SWT.NONE).setText(text);
     }
 
-    /** A text field after its label. */
-    Text text(Composite grid, int span, String value) {
+    /** A text field with its label. */
+    Text text(Composite grid, String label, int span, String value) {
+        label(grid, label);
         Text text = new Text(grid, SWT.BORDER);
         text.setLayoutData(wide(span));
+        AccessibleNames.set(text, label);
         text.setText(value);
         text.selectAll();
         text.addListener(SWT.Modify, e -> check());

@@ -4,13 +4,12 @@ import java.util.function.Consumer;
 
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Text;
+import org.freshet.ui.AccessibleNames;
 
 /** The box that filters the rows, with the number of those that are left. */
 final class FilterBar {
@@ -39,17 +38,7 @@ final class FilterBar {
         text.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
         text.setMessage(Messages.filter_hint);
         text.setToolTipText(Messages.filter_tip);
-        text.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = Messages.filter_name;
-            }
-
-            @Override
-            public void getDescription(AccessibleEvent e) {
-                e.result = Messages.filter_tip;
-            }
-        });
+        AccessibleNames.set(text, Messages.filter_name);
         count = new Label(bar, SWT.RIGHT);
         count.setLayoutData(new GridData(SWT.END, SWT.CENTER, false, false));
         text.addListener(SWT.Modify, e -> later(filtered));

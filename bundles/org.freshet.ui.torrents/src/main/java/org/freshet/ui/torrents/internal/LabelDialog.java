@@ -7,6 +7,7 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Shell;
+import org.freshet.ui.AccessibleNames;
 
 /** Asks for a label, new or one that is in use. */
 final class LabelDialog extends FieldDialog {
@@ -29,6 +30,7 @@ final class LabelDialog extends FieldDialog {
         combo = new Combo(grid, SWT.DROP_DOWN);
         combo.setItems(known.toArray(String[]::new));
         combo.setText(before);
+        AccessibleNames.set(combo, Messages.label_field);
         combo.setLayoutData(wide(2));
         combo.addListener(SWT.Modify, e -> check());
     }

@@ -23,10 +23,8 @@ final class LimitsDialog extends FieldDialog {
 
     @Override
     void fields(Composite grid) {
-        label(grid, Messages.limits_down);
-        down = text(grid, 2, LimitText.format(before.down()));
-        label(grid, Messages.limits_up);
-        up = text(grid, 2, LimitText.format(before.up()));
+        down = text(grid, Messages.limits_down, 2, LimitText.format(before.down()));
+        up = text(grid, Messages.limits_up, 2, LimitText.format(before.up()));
     }
 
     @Override

@@ -27,8 +27,7 @@ final class MoveDialog extends FieldDialog {
 
     @Override
     void fields(Composite grid) {
-        label(grid, Messages.move_field);
-        field = text(grid, 1, Place.editable(torrents.get(0).root()));
+        field = text(grid, Messages.move_field, 1, Place.editable(torrents.get(0).root()));
         Button browse = new Button(grid, SWT.PUSH);
         browse.setText(Messages.move_browse);
         browse.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, false, false));

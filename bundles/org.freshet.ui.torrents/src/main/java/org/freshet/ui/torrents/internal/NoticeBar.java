@@ -11,7 +11,10 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 
-/** A line under the table that says what happened and, for a while, how to take it back. It takes no room while it has nothing to say. */
+/**
+ * A line under the table that says what happened and, for a while, how to take it back. It takes no room while it has
+ * nothing to say.
+ */
 final class NoticeBar {
     private static final int BRIEF_MILLIS = 6000;
 

@@ -8,9 +8,10 @@ import org.eclipse.swt.widgets.Event;
 import org.eclipse.swt.widgets.TableItem;
 
 /**
- * A translucent bar over the text of a cell; on a selected row a line under it, so that the text stays legible. The text says the same, so
- * the bar needs no words of its own. An {@code EraseItem} listener could paint under the text, but with one GTK's table leaves out the
- * images of selected rows; images of bars are no way either, as that table makes all images the size of the first.
+ * A translucent bar over the text of a cell; on a selected row a line under it, so that the text stays legible. The text says
+ * the same, so the bar needs no words of its own. An {@code EraseItem} listener could paint under the text, but with one GTK's
+ * table leaves out the images of selected rows; images of bars are no way either, as that table makes all images the size of
+ * the first.
  */
 final class ProgressCell {
     private static final int FILLED = 85;

@@ -17,8 +17,7 @@ final class RenameDialog extends FieldDialog {
 
     @Override
     void fields(Composite grid) {
-        label(grid, Messages.rename_field);
-        field = text(grid, 2, before);
+        field = text(grid, Messages.rename_field, 2, before);
     }
 
     @Override

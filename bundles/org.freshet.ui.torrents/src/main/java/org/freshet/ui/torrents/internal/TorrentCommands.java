@@ -11,8 +11,8 @@ import org.eclipse.ui.handlers.IHandlerService;
 import org.freshet.ui.torrents.internal.model.Abilities;
 
 /**
- * Binds the commands of the bundle to the view's selection, for the whole window: menu, toolbar and keys work on it from whatever part is
- * active. They are there as long as the view is.
+ * Binds the commands of the bundle to the view's selection, for the whole window: menu, toolbar and keys work on it from
+ * whatever part is active. They are there as long as the view is.
  */
 final class TorrentCommands {
     /** What the ids of all commands begin with. */

@@ -33,7 +33,7 @@ final class TorrentMenus {
         Menu rows = popup.createContextMenu(table.control());
         Menu columns = header.createContextMenu(table.control());
         table.control().addListener(SWT.MenuDetect, e -> {
-            boolean overHeader = e.detail != SWT.MENU_KEYBOARD && table.onHeader(e.x, e.y);
+            boolean overHeader = e.detail != SWT.MENU_KEYBOARD && table.pointsAtHeader();
             table.control().setMenu(overHeader ? columns : rows);
         });
         table.control().setMenu(rows);

@@ -10,8 +10,8 @@ import org.freshet.ui.torrents.internal.model.TorrentFeed;
 import org.freshet.ui.torrents.internal.model.TorrentRows;
 
 /**
- * Moves what the feed holds into the rows: at once when nothing happened for a while, and at most ten times a second. Rows are put in
- * order at most once a second, so that nobody reads a table that jumps.
+ * Moves what the feed holds into the rows: at once when nothing happened for a while, and at most ten times a second. Rows are
+ * put in order at most once a second, so that nobody reads a table that jumps.
  */
 final class TorrentPump {
     private static final long BETWEEN_FIGURES = TimeUnit.MILLISECONDS.toNanos(100);

@@ -8,8 +8,6 @@ import java.util.Map;
 
 import org.eclipse.jface.resource.ResourceManager;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.graphics.Image;
 import org.eclipse.swt.graphics.Point;
 import org.eclipse.swt.graphics.Rectangle;
@@ -20,6 +18,7 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.freshet.engine.Torrent;
 import org.freshet.engine.TorrentStatus;
+import org.freshet.ui.AccessibleNames;
 import org.freshet.ui.Icons;
 import org.freshet.ui.torrents.internal.model.CellTexts;
 import org.freshet.ui.torrents.internal.model.Column;
@@ -30,8 +29,8 @@ import org.freshet.ui.torrents.internal.model.TorrentRow;
 import org.freshet.ui.torrents.internal.model.TorrentRows;
 
 /**
- * The native table over {@link TorrentRows}. Items are filled when they come into sight; of a change only the items are touched that can
- * be seen and show something else now. The selection is of torrents, not of places: it goes with them when they move.
+ * The native table over {@link TorrentRows}. Items are filled when they come into sight; of a change only the items are touched
+ * that can be seen and show something else now. The selection is of torrents, not of places: it goes with them when they move.
  */
 final class TorrentTable {
     private final TorrentRows rows;
@@ -64,12 +63,7 @@ final class TorrentTable {
         this.layoutChanged = layoutChanged;
         table = new Table(parent, SWT.VIRTUAL | SWT.MULTI | SWT.FULL_SELECTION);
         table.setHeaderVisible(true);
-        table.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = Messages.table_name;
-            }
-        });
+        AccessibleNames.set(table, Messages.table_name);
         table.addListener(SWT.SetData, this::fill);
         table.addListener(SWT.PaintItem, this::paint);
         table.addListener(SWT.Selection, e -> readSelection());
@@ -109,7 +103,10 @@ final class TorrentTable {
         }
     }
 
-    /** An item in sight is no longer true: of the same torrent only the cells change that say something else, which is a third of the work. */
+    /**
+     * An item in sight is no longer true: of the same torrent only the cells change that say something else, which is a
+     * third of the work.
+     */
     private boolean mend(int position, TorrentFigures before, TorrentFigures now) {
         if (now == null || before.torrent() != now.torrent()) {
             table.clear(position);
@@ -145,7 +142,9 @@ final class TorrentTable {
         int now = rows.shown();
         if (before != now) {
             if (now < before / 2) {
-                // GTK empties a table faster than it takes most of its rows out one by one.
+                // GTK empties a table faster than it takes most of its rows out one by one, and much faster when none is
+                // selected.
+                table.deselectAll();
                 table.removeAll();
                 painted.cut(0);
             }
@@ -315,9 +314,9 @@ final class TorrentTable {
         }
     }
 
-    /** Whether a point of the display is on the header. */
-    boolean onHeader(int x, int y) {
-        Point point = table.toControl(x, y);
+    /** Whether the pointer is on the header. The menu events of GTK do not say where they were. */
+    boolean pointsAtHeader() {
+        Point point = table.toControl(table.getDisplay().getCursorLocation());
         Rectangle area = table.getClientArea();
         return point.y >= area.y && point.y < area.y + table.getHeaderHeight();
     }

@@ -112,9 +112,21 @@ final class TorrentsPane {
     private void showPage() {
         Control top = !open ? opening : rows.total() == 0 ? empty.control() : list;
         if (stack.topControl != top) {
+            boolean focused = focusIsInside();
             stack.topControl = top;
             pages.layout();
+            if (focused) {
+                focus();
+            }
         }
+    }
+
+    private boolean focusIsInside() {
+        Control focus = pages.getDisplay().getFocusControl();
+        while (focus != null && focus != pages) {
+            focus = focus.getParent();
+        }
+        return focus == pages;
     }
 
     private void filter(String text) {
@@ -150,6 +162,9 @@ final class TorrentsPane {
     void open(boolean now) {
         open = now;
         if (!now) {
+            // What is gone here must be gone there too, or the next session's torrents would be taken for known.
+            pump.feed().reconcile(List::of);
+            pump.feed().take();
             rows.clear();
             table.placesChanged();
         }
@@ -164,6 +179,8 @@ final class TorrentsPane {
         if (hidden && first >= 0 && table.selection().isEmpty() && rows.shown() > 0) {
             // Whoever works with keys goes on where the rows were.
             table.select(List.of(rows.at(Math.min(first, rows.shown() - 1)).torrent()));
+        } else if (!hidden) {
+            table.select(torrents);
         }
     }
 

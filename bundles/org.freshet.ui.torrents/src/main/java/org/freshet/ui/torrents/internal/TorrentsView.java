@@ -50,8 +50,8 @@ public final class TorrentsView extends ViewPart {
         TableKeys.install(getSite(), pane.withKeysOfTheirOwn());
         inSight = new PartInSight(this, poll::active);
         // The engine tells of every torrent that is there when the listener appears; the first poll finds what was missed before.
-        listening = FrameworkUtil.getBundle(TorrentsView.class).getBundleContext().registerService(SessionListener.class, pane.feed(),
-                null);
+        listening = FrameworkUtil.getBundle(TorrentsView.class).getBundleContext()
+                .registerService(SessionListener.class, pane.feed(), null);
         access = new SessionAccess(parent.getDisplay(), this::session);
     }
 

@@ -86,8 +86,9 @@ class WordsTest {
     void everyItemOfAMenuHasALetterOfItsOwn(String resource) throws IOException {
         Properties words = read(resource);
         List<String> menus = new ArrayList<>();
-        Matcher contributions = Pattern.compile("<menuContribution locationURI=\"(popup|menu:torrent)[^>]*>(.*?)</menuContribution>",
-                Pattern.DOTALL).matcher(plugin());
+        Matcher contributions = Pattern
+                .compile("<menuContribution locationURI=\"(popup|menu:torrent)[^>]*>(.*?)</menuContribution>", Pattern.DOTALL)
+                .matcher(plugin());
         StringBuilder popup = new StringBuilder();
         while (contributions.find()) {
             if (contributions.group(1).equals("popup")) {

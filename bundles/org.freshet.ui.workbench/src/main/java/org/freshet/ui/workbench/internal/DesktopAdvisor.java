@@ -26,6 +26,7 @@ final class DesktopAdvisor extends WorkbenchAdvisor {
         this.session = session;
         this.themes = new Themes(display);
         this.stalls = new StallWatch(display);
+        SpokenNames.on(display);
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
+import org.eclipse.core.runtime.Platform;
 import org.eclipse.equinox.app.IApplication;
 import org.eclipse.equinox.app.IApplicationContext;
 import org.eclipse.swt.widgets.Display;
@@ -34,6 +35,7 @@ public final class DesktopApplication implements IApplication {
             throw new IllegalStateException("the desktop is started with the command `freshet`");
         }
         DesktopRun run = context.getService(reference);
+        Platform.addLogListener(new PlatformLog());
         SessionKeeper session = new SessionKeeper(context, run.profile());
         Thread signalled = new Thread(() -> closeAtSignal(session), "freshet-stop");
         Runtime.getRuntime().addShutdownHook(signalled);

@@ -7,6 +7,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.swt.SWT;
@@ -23,15 +25,24 @@ final class StallWatch implements AutoCloseable {
     static final int LIMIT_MILLIS = 200;
 
     private static final Logger LOG = LoggerFactory.getLogger(StallWatch.class);
-    private static final int PERIOD_MILLIS = 50;
-    private static final int[] BUSY = {SWT.PreEvent, SWT.PostEvent, SWT.PostExternalEventDispatch};
+    private static final int PERIOD_MILLIS = 100;
+    private static final int MAX_WAITING = 20;
+    private static final int MAX_FRAMES = 40;
+    private static final int[] TURNS = {SWT.PreEvent, SWT.PostEvent, SWT.PostExternalEventDispatch};
 
     private final Display display;
     private final Thread watched;
     private final Path file;
-    /** When the event at hand began, of {@link System#nanoTime}; 0 while the UI thread waits for one. */
+    private final BlockingQueue<Stall> stalls = new ArrayBlockingQueue<>(MAX_WAITING);
+    /** When the turn at hand began, of {@link System#nanoTime}; 0 while the UI thread waits for an event. */
     private volatile long since;
+    /** What the UI thread did in the turn that began at {@code sampled}. */
+    private volatile StackTraceElement[] sample = {};
+    private volatile long sampled;
     private volatile boolean closed;
+
+    private record Stall(long millis, StackTraceElement[] stack) {
+    }
 
     StallWatch(Display display) {
         this(display, System.getProperty(FILE));
@@ -45,24 +56,34 @@ final class StallWatch implements AutoCloseable {
 
     /** Begins; UI thread. */
     void start() {
-        for (int type : BUSY) {
-            display.addListener(type, event -> since = System.nanoTime() | 1);
+        for (int type : TURNS) {
+            display.addListener(type, event -> turn(System.nanoTime() | 1));
         }
-        display.addListener(SWT.PreExternalEventDispatch, event -> since = 0);
+        display.addListener(SWT.PreExternalEventDispatch, event -> turn(0));
         Thread.ofPlatform().daemon().name("freshet-stalls").start(this::watch);
+    }
+
+    private void turn(long next) {
+        long began = since;
+        since = next;
+        long millis = began == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
+        if (millis > LIMIT_MILLIS) {
+            // More of them than can be written down say nothing new.
+            stalls.offer(new Stall(millis, sampled == began ? sample : new StackTraceElement[0]));
+        }
     }
 
     private void watch() {
         try {
             while (!closed) {
-                TimeUnit.MILLISECONDS.sleep(PERIOD_MILLIS);
+                Stall stall = stalls.poll(PERIOD_MILLIS, TimeUnit.MILLISECONDS);
+                if (stall != null) {
+                    report(stall);
+                }
                 long began = since;
-                if (began != 0 && System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(LIMIT_MILLIS)) {
-                    StackTraceElement[] stack = watched.getStackTrace();
-                    while (since == began && !closed) {
-                        TimeUnit.MILLISECONDS.sleep(1);
-                    }
-                    report(TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began), stack);
+                if (began != 0 && began != sampled && System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS)) {
+                    sample = watched.getStackTrace();
+                    sampled = began;
                 }
             }
         } catch (InterruptedException e) {
@@ -70,10 +91,10 @@ final class StallWatch implements AutoCloseable {
         }
     }
 
-    private void report(long millis, StackTraceElement[] stack) {
-        StringBuilder text = new StringBuilder("the window did not react for ").append(millis).append(" ms");
-        for (StackTraceElement frame : stack) {
-            text.append("\n    at ").append(frame);
+    private void report(Stall stall) {
+        StringBuilder text = new StringBuilder("the window did not react for ").append(stall.millis()).append(" ms");
+        for (int i = 0; i < Math.min(MAX_FRAMES, stall.stack().length); i++) {
+            text.append("\n    at ").append(stall.stack()[i]);
         }
         if (file == null) {
             LOG.warn("{}", text);

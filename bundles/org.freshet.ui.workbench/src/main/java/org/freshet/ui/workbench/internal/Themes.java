@@ -1,5 +1,7 @@
 package org.freshet.ui.workbench.internal;
 
+import java.util.concurrent.TimeUnit;
+
 import org.eclipse.core.runtime.preferences.IEclipsePreferences;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
@@ -42,8 +44,12 @@ final class Themes {
         }
     }
 
+    private static final long PAUSE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
     private final Display display;
     private final IEclipsePreferences preferences = InstanceScope.INSTANCE.getNode(DesktopPreferences.NODE);
+    private boolean waiting;
+    private long looked = System.nanoTime();
 
     Themes(Display display) {
         this.display = display;
@@ -56,8 +62,13 @@ final class Themes {
     /** Follows the desktop from now on, where that is the choice. */
     void follow() {
         display.addListener(SWT.Settings, event -> {
-            if (choice() == Choice.SYSTEM) {
-                display.asyncExec(this::apply);
+            // Looking at what the desktop wants changes GTK's settings too, and that must not be looked at again.
+            if (choice() == Choice.SYSTEM && !waiting && System.nanoTime() - looked > PAUSE_NANOS) {
+                waiting = true;
+                display.asyncExec(() -> {
+                    waiting = false;
+                    apply();
+                });
             }
         });
     }
@@ -84,12 +95,18 @@ final class Themes {
         String wanted = dark ? DARK_ID : LIGHT_ID;
         if (engine.getActiveTheme() == null || !engine.getActiveTheme().getId().equals(wanted)) {
             engine.setTheme(wanted, choice() != Choice.SYSTEM);
+        } else if (dark) {
+            display.setDarkThemePreferred(true);
         }
+        looked = System.nanoTime();
     }
 
     /** While GTK is told to be dark it says that it is; so it is asked after it has been told nothing. */
     private boolean systemIsDark() {
-        display.setDarkThemePreferred(false);
+        IThemeEngine engine = PlatformUI.getWorkbench().getService(IThemeEngine.class);
+        if (engine != null && engine.getActiveTheme() != null && engine.getActiveTheme().getId().equals(DARK_ID)) {
+            display.setDarkThemePreferred(false);
+        }
         return Display.isSystemDarkTheme();
     }
 }

@@ -1,11 +1,10 @@
 package org.example.freshet.unix;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.freshet.testkit.conditions.Needs;
 import org.freshet.testkit.transport.SilentHost;
 import org.freshet.testkit.transport.StreamTransportContract;
 import org.freshet.transport.PeerAddress;
@@ -45,7 +44,7 @@ class UnixTransportContractTest {
     class OnEpoll extends OnNio {
         @Override
         protected IoHandlerFactory io() {
-            assumeTrue(Epoll.isAvailable(), "this machine has no epoll");
+            Needs.ofMachine(Epoll.isAvailable(), "a machine with epoll");
             return EpollIoHandler.newFactory();
         }
     }

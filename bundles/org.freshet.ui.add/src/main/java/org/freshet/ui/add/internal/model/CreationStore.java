@@ -17,8 +17,9 @@ import java.util.stream.Stream;
 import org.freshet.metainfo.Metainfo.Version;
 
 /**
- * Keeps torrents that are being made, so that a creation that was killed can go on: each has a folder of its own with what was asked and
- * the journal of what is hashed. The profile belongs to one process, and so does this. Any thread but that of the user interface.
+ * Keeps torrents that are being made, so that a creation that was killed can go on: each has a folder of its own with what was
+ * asked and the journal of what is hashed. The profile belongs to one process, and so does this. Any thread but that of the user
+ * interface.
  */
 public final class CreationStore {
     private static final String ASKED = "creation.properties";
@@ -137,7 +138,8 @@ public final class CreationStore {
 
     private static List<String> list(Properties properties, String prefix) {
         List<String> values = new ArrayList<>();
-        for (String value = properties.getProperty(prefix + 0); value != null; value = properties.getProperty(prefix + values.size())) {
+        for (String value = properties.getProperty(prefix + 0); value != null; value = properties.getProperty(prefix
+                + values.size())) {
             values.add(value);
         }
         return values;

@@ -10,9 +10,9 @@ import org.freshet.metainfo.Layout;
 import org.freshet.metainfo.TorrentFile;
 
 /**
- * The files of a torrent as a tree, and which of them are chosen. A folder of very many entries is divided into groups, since no window shows
- * a hundred thousand rows at once without making people wait. Sums are kept in each folder, so that asking is quick whatever the
- * number of files. Not safe for several threads at once.
+ * The files of a torrent as a tree, and which of them are chosen. A folder of very many entries is divided into groups, since no
+ * window shows a hundred thousand rows at once without making people wait. Sums are kept in each folder, so that asking is quick
+ * whatever the number of files. Not safe for several threads at once.
  */
 public final class FileChoice {
     /** The most entries of a folder that is not divided. */

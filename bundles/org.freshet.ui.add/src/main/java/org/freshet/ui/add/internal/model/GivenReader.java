@@ -15,7 +15,9 @@ import org.freshet.metainfo.Magnet;
 import org.freshet.metainfo.MetainfoException;
 import org.freshet.ui.add.internal.Messages;
 
-/** Finds out what a text is: a path, a magnet link, a URL or an info-hash. Looks at the disk for paths, so not for the UI thread. */
+/**
+ * Finds out what a text is: a path, a magnet link, a URL or an info-hash. Looks at the disk for paths, so not for the UI thread.
+ */
 public final class GivenReader {
     private static final String TORRENT = ".torrent";
     private static final int LONGEST = 1 << 16;

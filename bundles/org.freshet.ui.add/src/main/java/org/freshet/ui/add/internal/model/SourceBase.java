@@ -36,7 +36,8 @@ public record SourceBase(Path base, List<Path> chosen) {
                 base = base.getParent();
             }
         }
-        return base == null || base.getFileName() == null ? Optional.empty() : Optional.of(new SourceBase(base, List.copyOf(outer)));
+        return base == null || base.getFileName() == null ? Optional.empty() : Optional.of(new SourceBase(base,
+                List.copyOf(outer)));
     }
 
     /** The name that the torrent has if nothing else is said, and must have to be seeded from where the data is. */

@@ -86,7 +86,8 @@ public final class SourceLoader {
             TorrentFetch.Found found = fetch.fetch(given.url(), progress, cancelled);
             return found.magnet() != null ? of(Magnet.parse(found.magnet())) : of(MetainfoReader.read(found.torrent()));
         } catch (MetainfoException e) {
-            throw new UnusableException(NLS.bind(Messages.load_noTorrent, TorrentFetch.withoutSecrets(given.text()), e.getMessage()), e);
+            throw new UnusableException(NLS.bind(Messages.load_noTorrent, TorrentFetch.withoutSecrets(given.text()),
+                    e.getMessage()), e);
         } catch (TorrentFetch.FetchException e) {
             throw new UnusableException(e.getMessage(), e);
         }

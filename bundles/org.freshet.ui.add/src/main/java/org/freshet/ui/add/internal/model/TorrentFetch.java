@@ -24,8 +24,8 @@ import org.freshet.ui.Quantities;
 import org.freshet.ui.add.internal.Messages;
 
 /**
- * Fetches a torrent file from a web server. Bounds: its size, {@value #MOST_REDIRECTS} redirects, and a time for the whole. What it says of
- * a URL is without user and query, which may hold a passkey. Blocks; any thread but that of the user interface.
+ * Fetches a torrent file from a web server. Bounds: its size, {@value #MOST_REDIRECTS} redirects, and a time for the whole. What
+ * it says of a URL is without user and query, which may hold a passkey. Blocks; any thread but that of the user interface.
  */
 public final class TorrentFetch {
     private static final int MOST_REDIRECTS = 5;

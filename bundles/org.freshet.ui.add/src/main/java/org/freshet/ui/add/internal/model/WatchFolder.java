@@ -21,9 +21,10 @@ import org.freshet.metainfo.MetainfoReader;
 import org.freshet.ui.add.internal.Messages;
 
 /**
- * A folder whose new torrent files are added, each once. A file is taken when it has not changed between two looks and is a whole torrent; one
- * that is none is tried again whenever it changes, and for a while even if it does not, before its fault is told. Added files get
- * {@value #ADDED} at the end of their name; where that cannot be done they are remembered. One thread at a time.
+ * A folder whose new torrent files are added, each once. A file is taken when it has not changed between two looks and is a
+ * whole torrent; one that is none is tried again whenever it changes, and for a while even if it does not, before its fault is
+ * told. Added files get {@value #ADDED} at the end of their name; where that cannot be done they are remembered. One thread at a
+ * time.
  */
 public final class WatchFolder {
     /** What is put behind the name of an added file. */

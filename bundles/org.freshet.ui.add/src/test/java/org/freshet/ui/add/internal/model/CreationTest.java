@@ -42,7 +42,8 @@ class CreationTest {
     }
 
     private NewTorrent wanted(List<Path> sources) {
-        return new NewTorrent(sources, "Film", Version.HYBRID, 1 << 20, List.of(List.of("http://a/", "http://b/"), List.of("udp://c:1")),
+        return new NewTorrent(sources, "Film", Version.HYBRID, 1 << 20, List.of(List.of("http://a/", "http://b/"),
+                List.of("udp://c:1")),
                 List.of("http://seed/"), true, "a comment: = # \u00fc", temp.resolve("Film.torrent"), true);
     }
 
@@ -73,7 +74,8 @@ class CreationTest {
     void aFileThatCannotBeWrittenIsNamedAndLeavesNothing() throws Exception {
         NewTorrent asked = wanted(List.of(folder));
         Path target = Files.createDirectories(temp.resolve("taken.torrent/x")).getParent();
-        NewTorrent wanted = new NewTorrent(asked.sources(), "Film", Version.V1, 0, List.of(), List.of(), false, "", target, false);
+        NewTorrent wanted = new NewTorrent(asked.sources(), "Film", Version.V1, 0, List.of(), List.of(), false, "", target,
+                false);
         IOException e = assertThrows(IOException.class, () -> new Creation(wanted).run(null, SILENT));
         assertTrue(e.getMessage().contains(target.toString()), e.getMessage());
         try (var files = Files.list(temp)) {
@@ -131,7 +133,8 @@ class CreationTest {
     void aChangedWishKeepsTheFolder() throws Exception {
         CreationStore store = new CreationStore(temp.resolve("create"));
         CreationStore.Begun begun = store.begin(wanted(List.of(folder)));
-        NewTorrent other = new NewTorrent(List.of(folder, temp), "n", Version.V2, 0, List.of(), List.of(), false, "", temp.resolve("t"), false);
+        NewTorrent other = new NewTorrent(List.of(folder, temp), "n", Version.V2, 0, List.of(), List.of(), false, "",
+                temp.resolve("t"), false);
         store.update(new CreationStore.Begun(begun.folder(), other));
         assertEquals(List.of(new CreationStore.Begun(begun.folder(), other)), store.begun());
     }

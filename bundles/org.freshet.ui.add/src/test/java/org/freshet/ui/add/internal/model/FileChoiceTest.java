@@ -15,7 +15,8 @@ import org.freshet.ui.add.internal.model.FileChoice.Node;
 import org.junit.jupiter.api.Test;
 
 class FileChoiceTest {
-    private final FileChoice choice = new FileChoice(Arrays.asList(leaf(10, "Film", "film.mkv"), null, leaf(3, "Film", "Extras", "b.txt"),
+    private final FileChoice choice = new FileChoice(Arrays.asList(leaf(10, "Film", "film.mkv"), null, leaf(3, "Film", "Extras",
+            "b.txt"),
             leaf(4, "Film", "Extras", "A.txt"), leaf(0, "Film", "empty")));
 
     private static Leaf leaf(long length, String... path) {

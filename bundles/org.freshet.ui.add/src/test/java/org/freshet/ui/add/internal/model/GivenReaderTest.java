@@ -55,7 +55,8 @@ class GivenReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "   ", "magnet:?dn=x", "http://", "https://a b/", "relative/path.torrent", "hello", "file:%zz", "file:nowhere",
+    @ValueSource(strings = {"", "   ", "magnet:?dn=x", "http://", "https://a b/", "relative/path.torrent", "hello", "file:%zz",
+            "file:nowhere",
         "/nowhere/at/all.torrent", "ftp://example.org/a.torrent", "\0"})
     void whatCannotBeUsedSaysWhy(String text) {
         Given.Wrong wrong = assertInstanceOf(Given.Wrong.class, GivenReader.read(text));

@@ -37,13 +37,15 @@ class MessagesTest {
     void bothLanguagesHaveEveryTextWithTheSamePlaces() throws IOException {
         Properties english = properties("messages.properties");
         Properties german = properties("messages_de.properties");
-        Set<String> fields = Arrays.stream(Messages.class.getFields()).filter(field -> field.getDeclaringClass() == Messages.class && Modifier.isStatic(field.getModifiers()))
+        Set<String> fields = Arrays.stream(Messages.class.getFields())
+                .filter(field -> field.getDeclaringClass() == Messages.class && Modifier.isStatic(field.getModifiers()))
                 .map(Field::getName).collect(Collectors.toCollection(TreeSet::new));
         assertEquals(fields, new TreeSet<>(english.stringPropertyNames()));
         assertEquals(fields, new TreeSet<>(german.stringPropertyNames()));
         for (String key : fields) {
             assertEquals(places(english.getProperty(key)), places(german.getProperty(key)), key);
-            assertFalse(english.getProperty(key).contains("'") || german.getProperty(key).contains("'"), key + ": NLS quotes with it");
+            assertFalse(english.getProperty(key).contains("'") || german.getProperty(key).contains("'"), key
+                    + ": NLS quotes with it");
         }
     }
 }

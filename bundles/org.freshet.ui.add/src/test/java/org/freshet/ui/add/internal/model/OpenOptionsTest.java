@@ -23,7 +23,8 @@ class OpenOptionsTest {
 
     @Test
     void whatWasAskedReachesTheEngine(@TempDir Path temp) throws Exception {
-        Source source = new Source(Optional.of(new TorrentCreator(Files.write(temp.resolve("x"), new byte[5])).create()), Optional.empty());
+        Source source = new Source(Optional.of(new TorrentCreator(Files.write(temp.resolve("x"), new byte[5])).create()),
+                Optional.empty());
         AddTorrent request = new OpenOptions(false, true, true, " films ").request(source, ROOT, List.of(2, 5));
         assertEquals(ROOT, request.root());
         assertTrue(request.paused());
@@ -36,7 +37,8 @@ class OpenOptionsTest {
     @Test
     void theDataOfAMagnetIsNeverBelieved() throws Exception {
         Magnet magnet = Magnet.parse("magnet:?xt=urn:btih:48a0d339c98f37ab5e8cc69248c571ece4918a4e");
-        AddTorrent request = new OpenOptions(true, false, true, "").request(new Source(Optional.empty(), Optional.of(magnet)), ROOT, List.of());
+        AddTorrent request = new OpenOptions(true, false, true, "").request(new Source(Optional.empty(), Optional.of(magnet)),
+                ROOT, List.of());
         assertEquals(ExistingData.RESUME, request.data());
         assertFalse(request.paused());
         assertFalse(request.sequential());

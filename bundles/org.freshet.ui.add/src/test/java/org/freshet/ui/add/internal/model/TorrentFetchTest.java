@@ -139,7 +139,8 @@ class TorrentFetchTest {
 
     @Test
     void faultsAreSaidWithoutPasskeys() throws Exception {
-        String status = fault(URI.create(serve("/missing", exchange -> exchange.sendResponseHeaders(404, -1)) + "?passkey=secret"));
+        String status = fault(URI.create(serve("/missing", exchange -> exchange.sendResponseHeaders(404, -1))
+                + "?passkey=secret"));
         assertTrue(status.contains("404"), status);
         assertFalse(status.contains("secret"), status);
         int port;

@@ -46,7 +46,8 @@ public final class FileFigures {
             if (node > 0) {
                 int parent = tree.parent(node);
                 done[parent] += done[node];
-                priorities[parent] = priorities[parent] == UNKNOWN || priorities[parent] == priorities[node] ? priorities[node] : MIXED;
+                priorities[parent] = priorities[parent] == UNKNOWN || priorities[parent] == priorities[node] ? priorities[node]
+                        : MIXED;
                 wanted[parent] |= wanted[node];
                 skipped[parent] |= skipped[node];
             }

@@ -12,7 +12,10 @@ import java.util.stream.Stream;
 import org.freshet.engine.FilePriority;
 import org.freshet.engine.Torrent;
 
-/** Asks the engine for changes of many files, one after the other, so that its loop goes on with other work in between. Any thread. */
+/**
+ * Asks the engine for changes of many files, one after the other, so that its loop goes on with other work in between. Any
+ * thread.
+ */
 final class FileRequests {
     private FileRequests() {
     }

@@ -12,8 +12,8 @@ import java.util.Optional;
 import org.freshet.engine.FileStatus;
 
 /**
- * The folders and files of a torrent as numbered nodes: 0 is the root that holds everything, a folder has a smaller number than what is in it.
- * Immutable. Padding files (BEP 47) are left out.
+ * The folders and files of a torrent as numbered nodes: 0 is the root that holds everything, a folder has a smaller number than
+ * what is in it. Immutable. Padding files (BEP 47) are left out.
  */
 public final class FileTree {
     /** The node that holds everything. */
@@ -240,7 +240,8 @@ public final class FileTree {
                 int parent = parents[node];
                 children[parent][filled[parent]++] = node;
             }
-            FileTree tree = new FileTree(names.toArray(String[]::new), Arrays.copyOf(parents, count), Arrays.copyOf(files, count), children,
+            FileTree tree = new FileTree(names.toArray(String[]::new), Arrays.copyOf(parents, count), Arrays.copyOf(files,
+                    count), children,
                     Arrays.copyOf(sizes, count), paths);
             for (int node = 0; node < count; node++) {
                 NodeOrder.BY_NAME.sort(tree, null, children[node]);

@@ -1,6 +1,7 @@
 package org.freshet.ui.details.internal.files;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -23,12 +24,12 @@ import org.freshet.ui.details.internal.Messages;
 import org.freshet.ui.details.internal.Named;
 
 /**
- * A virtual tree that shows a {@link FilesSnapshot}: items exist once they have been seen, figures are painted where they are visible, and what
- * is open and selected stays so when the order or the names change. UI thread.
+ * A virtual tree that shows a {@link FilesSnapshot}: items exist once they have been seen, figures are painted where they are
+ * visible, and what is open and selected stays so when the order or the names change. UI thread.
  */
 final class FileTreeControl {
     private final Tree tree;
-    private final List<Column<Integer>> columns;
+    private final List<Column<Branch>> columns;
     private final Image folderImage;
     private final Image fileImage;
     private final Image problemImage;
@@ -38,11 +39,11 @@ final class FileTreeControl {
     private String movedTo = "";
 
     /** @param columns of nodes; the first bears the branches. @param sorted hears of a click on a head */
-    FileTreeControl(Composite parent, List<Column<Integer>> columns, Memory memory, Consumer<NodeOrder> sorted) {
+    FileTreeControl(Composite parent, List<Column<Branch>> columns, Memory memory, Consumer<NodeOrder> sorted) {
         this.columns = columns;
         this.tree = new Tree(parent, SWT.VIRTUAL | SWT.MULTI | SWT.CHECK | SWT.FULL_SELECTION | SWT.BORDER);
         tree.setHeaderVisible(true);
-        Named.name(tree, () -> Messages.files_tree);
+        Named.name(tree, Messages.files_tree);
         LocalResourceManager resources = new LocalResourceManager(JFaceResources.getResources(tree.getDisplay()), tree);
         folderImage = Icons.FOLDER.image(resources);
         fileImage = Icons.FILE.image(resources);
@@ -54,12 +55,16 @@ final class FileTreeControl {
         }
         tree.addListener(SWT.SetData, this::made);
         tree.addListener(SWT.Expand, event -> {
-            open.add(node((TreeItem) event.item));
+            Branch branch = branch((TreeItem) event.item);
+            // Groups are others after the next sorting.
+            if (!branch.isGroup()) {
+                open.add(branch.node());
+            }
             fillFolder((TreeItem) event.item);
             tree.getDisplay().asyncExec(this::refresh);
         });
         tree.addListener(SWT.Collapse, event -> {
-            open.remove(node((TreeItem) event.item));
+            open.remove(branch((TreeItem) event.item).node());
             tree.getDisplay().asyncExec(this::refresh);
         });
         // What was painted while it was visible before may be old when it is scrolled into view again.
@@ -76,20 +81,24 @@ final class FileTreeControl {
         return problemImage;
     }
 
-    /** The node of an item; the root for none. */
-    int node(TreeItem item) {
-        return item != null && item.getData() instanceof Integer node ? node : FileTree.ROOT;
+    /** What an item shows; the root for none. */
+    Branch branch(TreeItem item) {
+        return item != null && item.getData() instanceof Branch branch ? branch : Branch.ROOT;
     }
 
-    /** The nodes that are selected. */
+    /** The nodes that are selected, those of selected groups among them. */
     int[] selection() {
-        List<Integer> nodes = new ArrayList<>();
-        for (TreeItem item : tree.getSelection()) {
-            if (node(item) != FileTree.ROOT) {
-                nodes.add(node(item));
-            }
+        if (shown == null) {
+            return new int[0];
         }
-        return nodes.stream().mapToInt(Integer::intValue).toArray();
+        return Arrays.stream(tree.getSelection()).map(this::branch).filter(branch -> branch != Branch.ROOT)
+                .flatMapToInt(branch -> Arrays.stream(shown.nodes(branch))).distinct().toArray();
+    }
+
+    /** The nodes that are selected as themselves. */
+    private int[] selectedNodes() {
+        return Arrays.stream(tree.getSelection()).map(this::branch).mapToInt(Branch::node).filter(node ->
+                node > FileTree.ROOT).toArray();
     }
 
     /** Forgets what is open and selected: another torrent comes. */
@@ -106,23 +115,19 @@ final class FileTreeControl {
         if (before == null) {
             open.clear();
             // A torrent is mostly one folder with everything in it.
-            if (snapshot.in(FileTree.ROOT).length == 1 && snapshot.tree().isFolder(snapshot.in(FileTree.ROOT)[0])) {
-                open.add(snapshot.in(FileTree.ROOT)[0]);
+            if (snapshot.count(Branch.ROOT) == 1) {
+                open.add(snapshot.below(Branch.ROOT, 0).node());
             }
             build(List.of());
         } else if (before.tree() != snapshot.tree()) {
-            List<Integer> selected = carried(before, selection());
+            List<Integer> selected = carried(before, selectedNodes());
             List<Integer> opened = carried(before, open.stream().mapToInt(Integer::intValue).toArray());
             open.clear();
             open.addAll(opened);
             movedFrom = List.of();
             build(selected);
         } else if (before.children() != snapshot.children()) {
-            List<Integer> selected = new ArrayList<>();
-            for (int node : selection()) {
-                selected.add(node);
-            }
-            build(selected);
+            build(Arrays.stream(selectedNodes()).boxed().toList());
         } else if (before.figures() != snapshot.figures()) {
             refresh();
         }
@@ -162,7 +167,7 @@ final class FileTreeControl {
         tree.setRedraw(false);
         try {
             tree.setItemCount(0);
-            tree.setItemCount(shown.in(FileTree.ROOT).length);
+            tree.setItemCount(shown.count(Branch.ROOT));
             // A folder has a smaller number than what is in it: outer ones come first.
             for (int node : open) {
                 TreeItem item = item(node);
@@ -182,11 +187,11 @@ final class FileTreeControl {
     }
 
     /**
-     * Gives a folder all its items when it is opened; until then it has one, for the sign that it can be opened. All at once: the toolkit adds
-     * to none or one quickly, but searches the place for each one that it adds to many.
+     * Gives a folder all its items when it is opened; until then it has one, for the sign that it can be opened. All at once: the
+     * toolkit adds to none or one quickly, but searches the place for each one that it adds to many.
      */
     private void fillFolder(TreeItem item) {
-        int count = shown.in(node(item)).length;
+        int count = shown.count(branch(item));
         if (item.getItemCount() != count) {
             item.setItemCount(count);
         }
@@ -197,29 +202,29 @@ final class FileTreeControl {
         if (shown == null) {
             return;
         }
-        int[] siblings = shown.in(node(item.getParentItem()));
-        if (event.index >= siblings.length) {
+        Branch above = branch(item.getParentItem());
+        if (event.index >= shown.count(above)) {
             return;
         }
-        int node = siblings[event.index];
-        item.setData(node);
-        boolean folder = shown.tree().isFolder(node);
+        Branch branch = shown.below(above, event.index);
+        item.setData(branch);
+        boolean folder = branch.isGroup() || shown.tree().isFolder(branch.node());
         item.setImage(folder ? folderImage : fileImage);
-        fill(item, node);
+        fill(item, branch);
         if (folder) {
-            item.setItemCount(Math.min(1, shown.in(node).length));
+            item.setItemCount(Math.min(1, shown.count(branch)));
         }
     }
 
-    private void fill(TreeItem item, int node) {
+    private void fill(TreeItem item, Branch branch) {
         for (int c = 0; c < columns.size(); c++) {
-            String text = columns.get(c).text().apply(node);
+            String text = columns.get(c).text().apply(branch);
             if (!text.equals(item.getText(c))) {
                 item.setText(c, text);
             }
         }
-        boolean wanted = shown.figures().isWanted(node);
-        boolean partly = shown.figures().isPartlyWanted(node);
+        boolean wanted = shown.isWanted(branch);
+        boolean partly = shown.isPartlyWanted(branch);
         if (item.getChecked() != wanted) {
             item.setChecked(wanted);
         }
@@ -237,8 +242,8 @@ final class FileTreeControl {
         int rows = tree.getItemHeight() <= 0 ? 0 : tree.getClientArea().height / tree.getItemHeight() + 1;
         for (int i = 0; i < rows && item != null; i++) {
             // What was never seen is filled when it is.
-            if (item.getData() instanceof Integer node) {
-                fill(item, node);
+            if (item.getData() instanceof Branch branch) {
+                fill(item, branch);
             }
             item = after(item);
         }
@@ -249,44 +254,29 @@ final class FileTreeControl {
             return item.getItem(0);
         }
         TreeItem at = item;
-        while (at != null) {
-            TreeItem parent = at.getParentItem();
-            int next = place(node(parent), node(at)) + 1;
-            if (next > 0 && next < (parent == null ? tree.getItemCount() : parent.getItemCount())) {
-                return parent == null ? tree.getItem(next) : parent.getItem(next);
+        while (at != null && at.getData() instanceof Branch branch) {
+            TreeItem above = at.getParentItem();
+            int next = shown.place(branch) + 1;
+            if (next < (above == null ? tree.getItemCount() : above.getItemCount())) {
+                return above == null ? tree.getItem(next) : above.getItem(next);
             }
-            at = parent;
+            at = above;
         }
         return null;
     }
 
-    private int place(int folder, int node) {
-        int[] siblings = shown.in(folder);
-        for (int i = 0; i < siblings.length; i++) {
-            if (siblings[i] == node) {
-                return i;
-            }
-        }
-        return -1;
-    }
-
-    /** The item of a node, made with those above it; {@code null} where it does not exist yet. */
+    /** The item of a node, made with those above it. */
     private TreeItem item(int node) {
-        if (node == FileTree.ROOT) {
-            return null;
-        }
-        int folder = shown.tree().parent(node);
-        int place = place(folder, node);
-        TreeItem item;
-        if (folder == FileTree.ROOT) {
-            item = place < tree.getItemCount() ? tree.getItem(place) : null;
-        } else {
-            TreeItem parent = item(folder);
-            item = parent != null && place < parent.getItemCount() ? parent.getItem(place) : null;
-        }
-        if (item != null && item.getData() == null) {
-            // Asking for the text lets the item be filled.
-            item.getText();
+        TreeItem item = null;
+        for (Branch branch : shown.way(node)) {
+            if (item != null) {
+                fillFolder(item);
+            }
+            item = item == null ? tree.getItem(shown.place(branch)) : item.getItem(shown.place(branch));
+            if (item.getData() == null) {
+                // Asking for the text lets the item be filled.
+                item.getText();
+            }
         }
         return item;
     }

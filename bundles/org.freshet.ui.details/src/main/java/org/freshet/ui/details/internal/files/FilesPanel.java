@@ -61,25 +61,22 @@ public final class FilesPanel implements DetailPanel<FilesSnapshot> {
         return control.tree();
     }
 
-    private List<Column<Integer>> columns() {
-        Function<Integer, String> none = node -> "";
+    private List<Column<Branch>> columns() {
         return List.of(
-                Column.words("name", Messages.files_name, 360, node -> shown.tree().name(node), null),
-                new Column<>("size", Messages.files_size, 90, true, of(none, node -> Quantities.bytes(shown.tree().length(node))), null),
-                new Column<>("progress", Messages.files_progress, 90, true,
-                        of(none, node -> Quantities.percent(shown.figures().progress(shown.tree(), node))), null),
+                Column.words("name", Messages.files_name, 360, branch -> shown.name(branch), null),
+                Column.numbers("size", Messages.files_size, 90, branch -> Quantities.bytes(shown.length(branch)), null),
+                Column.numbers("progress", Messages.files_progress, 100, branch -> Quantities.percent(shown.progress(branch)),
+                null),
                 Column.words("priority", Messages.files_priority, 110,
-                        of(none, node -> shown.figures().priority(node).map(FilesPanel::word).orElse(Messages.priority_mixed)), null));
-    }
-
-    private Function<Integer, String> of(Function<Integer, String> without, Function<Integer, String> text) {
-        return node -> (shown == null ? without : text).apply(node);
+                        branch -> shown.priority(branch).map(FilesPanel::word).orElse(Messages.priority_mixed), null));
     }
 
     private void makeActions() {
         actions.add(new DetailAction(Messages.files_open, this::single, () -> open(false)).icon(Icons.FILE).key(SWT.CR));
-        actions.add(new DetailAction(Messages.files_open_folder, this::single, () -> open(true)).icon(Icons.FOLDER).key(SWT.MOD1 | SWT.CR));
-        actions.add(new DetailAction(Messages.files_rename, this::single, this::rename).key(SWT.F2).global(DetailAction.RENAME).startsGroup());
+        actions.add(new DetailAction(Messages.files_open_folder, this::single,
+                () -> open(true)).icon(Icons.FOLDER).key(SWT.MOD1 | SWT.CR));
+        actions.add(new DetailAction(Messages.files_rename, this::single,
+                this::rename).key(SWT.F2).global(DetailAction.RENAME).startsGroup());
         actions.add(DetailAction.copy(Messages.files_copy, this::any, this::copy));
         List<DetailAction> choices = new ArrayList<>();
         for (FilePriority priority : FilePriority.values()) {
@@ -90,14 +87,15 @@ public final class FilesPanel implements DetailPanel<FilesSnapshot> {
         choices.add(new DetailAction(Messages.priority_toggle, this::any, this::toggle).key(' '));
         actions.add(DetailAction.menu(Messages.files_priority_menu, choices).startsGroup());
         List<DetailAction> sorts = new ArrayList<>();
-        List<Column<Integer>> columns = columns();
+        List<Column<Branch>> columns = columns();
         for (NodeOrder order : NodeOrder.values()) {
             sorts.add(DetailAction.choice(columns.get(order.ordinal()).title(), () -> true, () -> sort.order() == order,
                     () -> sort(new NodeSort(order, sort.up()))));
         }
         sorts.add(DetailAction.choice(Messages.sort_up, () -> true, () -> sort.up(), () -> sort(new NodeSort(sort.order(), true)))
                 .startsGroup());
-        sorts.add(DetailAction.choice(Messages.sort_down, () -> true, () -> !sort.up(), () -> sort(new NodeSort(sort.order(), false))));
+        sorts.add(DetailAction.choice(Messages.sort_down, () -> true, () -> !sort.up(), () -> sort(new NodeSort(sort.order(),
+                false))));
         actions.add(DetailAction.menu(Messages.sort, sorts));
     }
 
@@ -142,7 +140,7 @@ public final class FilesPanel implements DetailPanel<FilesSnapshot> {
     }
 
     private boolean single() {
-        return any() && control.tree().getSelectionCount() == 1;
+        return any() && control.tree().getSelectionCount() == 1 && !control.branch(control.tree().getSelection()[0]).isGroup();
     }
 
     private void sort(NodeSort choice) {
@@ -155,35 +153,31 @@ public final class FilesPanel implements DetailPanel<FilesSnapshot> {
     private void selected(Event event) {
         if (event.detail == SWT.CHECK && shown != null) {
             TreeItem item = (TreeItem) event.item;
-            int node = control.node(item);
-            int[] selection = control.selection();
-            boolean among = Arrays.stream(selection).anyMatch(n -> n == node);
-            want(!shown.figures().isWanted(node) || shown.figures().isPartlyWanted(node), among ? selection : new int[] {node});
+            Branch branch = control.branch(item);
+            boolean among = Arrays.asList(control.tree().getSelection()).contains(item);
+            want(!shown.isWanted(branch) || shown.isPartlyWanted(branch), among ? control.selection() : shown.nodes(branch));
             control.refresh();
         }
         actions.forEach(DetailAction::update);
     }
 
     private void toggle() {
-        int[] nodes = control.selection();
-        want(!shown.figures().isWanted(nodes[0]) || shown.figures().isPartlyWanted(nodes[0]), nodes);
+        Branch first = control.branch(control.tree().getSelection()[0]);
+        want(!shown.isWanted(first) || shown.isPartlyWanted(first), control.selection());
     }
 
     /** Those that were wanted more or less than usual stay so. */
     private void want(boolean wanted, int... nodes) {
-        change(wanted ? shown.skipped(nodes) : shown.without(FilePriority.SKIP, nodes), wanted ? FilePriority.NORMAL : FilePriority.SKIP);
+        change(wanted ? shown.skipped(nodes) : shown.without(FilePriority.SKIP, nodes), wanted ? FilePriority.NORMAL
+                : FilePriority.SKIP);
     }
 
     private boolean all(FilePriority priority) {
         if (!any()) {
             return false;
         }
-        for (int node : control.selection()) {
-            if (shown.figures().priority(node).filter(p -> p == priority).isEmpty()) {
-                return false;
-            }
-        }
-        return true;
+        return Arrays.stream(control.selection()).allMatch(node -> shown.figures().priority(node).filter(p ->
+                p == priority).isPresent());
     }
 
     private void prioritize(FilePriority priority) {
@@ -211,12 +205,14 @@ public final class FilesPanel implements DetailPanel<FilesSnapshot> {
             return;
         }
         TreeItem item = control.tree().getSelection()[0];
-        int node = control.node(item);
+        int node = control.branch(item).node();
         FileTree tree = shown.tree();
         String name = tree.name(node);
         Torrent of = torrent;
-        editor = new RenameEditor(item, control.problemImage(), name, FileNames.stem(name, tree.isFolder(node)), text -> names.problem(tree, node, text),
-                text -> FileRequests.rename(of, tree.renamed(node, text)).thenRun(() -> newName = text), () -> renamed(tree.path(node)));
+        editor = new RenameEditor(item, control.problemImage(), name, FileNames.stem(name, tree.isFolder(node)),
+                text -> names.problem(tree, node, text),
+                text -> FileRequests.rename(of, tree.renamed(node, text)).thenRun(() -> newName = text),
+                () -> renamed(tree.path(node)));
     }
 
     private void renamed(List<String> path) {

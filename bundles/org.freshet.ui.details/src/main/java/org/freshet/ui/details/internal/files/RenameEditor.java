@@ -23,8 +23,8 @@ import org.freshet.ui.details.internal.Named;
 import org.freshet.ui.details.internal.Texts;
 
 /**
- * A text field in the place of a name in the tree. What is wrong with the new name is said at the field, and the field stays with what was typed
- * until the name is good or the person gives up. UI thread.
+ * A text field in the place of a name in the tree. What is wrong with the new name is said at the field, and the field stays with
+ * what was typed until the name is good or the person gives up. UI thread.
  */
 final class RenameEditor {
     private static final int WIDTH = 320;
@@ -76,7 +76,7 @@ final class RenameEditor {
         text = new Text(holder, SWT.SINGLE | SWT.BORDER);
         text.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, false, 2, 1));
         text.setText(name);
-        Named.name(text, () -> Texts.of(Messages.rename_field, name));
+        Named.name(text, Texts.of(Messages.rename_field, name));
         Named.describe(text, () -> problem);
         if (!above) {
             sign = new Label(holder, SWT.NONE);

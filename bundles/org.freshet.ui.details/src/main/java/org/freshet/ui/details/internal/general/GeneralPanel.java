@@ -4,8 +4,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import org.eclipse.jface.resource.JFaceResources;
-import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.ScrolledComposite;
 import org.eclipse.swt.graphics.Point;
@@ -18,7 +16,6 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.ProgressBar;
 import org.eclipse.swt.widgets.Text;
 import org.freshet.engine.Torrent;
-import org.freshet.ui.Icons;
 import org.freshet.ui.details.internal.Clips;
 import org.freshet.ui.details.internal.DetailContext;
 import org.freshet.ui.details.internal.DetailPanel;
@@ -46,7 +43,6 @@ public final class GeneralPanel implements DetailPanel<GeneralTexts> {
     private ScrolledComposite scroll;
     private Composite body;
     private ProgressBar progress;
-    private LocalResourceManager images;
 
     @Override
     public Control create(Composite parent, DetailContext context) {
@@ -55,13 +51,12 @@ public final class GeneralPanel implements DetailPanel<GeneralTexts> {
         scroll.setExpandVertical(true);
         scroll.setShowFocusedControl(true);
         body = new Composite(scroll, SWT.NONE);
-        images = new LocalResourceManager(JFaceResources.getResources(parent.getDisplay()), body);
         body.setLayout(new GridLayout(1, true));
         scroll.setContent(body);
         progress = new ProgressBar(body, SWT.HORIZONTAL | SWT.SMOOTH);
         progress.setMaximum(PROGRESS_STEPS);
         progress.setLayoutData(new GridData(SWT.FILL, SWT.CENTER, true, false));
-        Named.name(progress, () -> Messages.general_progress);
+        Named.name(progress, Messages.general_progress);
         section(true);
         section(false);
         scroll.addListener(SWT.Resize, event -> fit());
@@ -92,18 +87,18 @@ public final class GeneralPanel implements DetailPanel<GeneralTexts> {
         data.minimumWidth = 60;
         data.widthHint = 120;
         text.setLayoutData(data);
-        Named.name(text, field::label);
+        Named.name(text, field.label());
         Button copy = null;
         if (field.isCopied()) {
             copy = new Button(section, SWT.PUSH | SWT.FLAT);
-            copy.setImage(Icons.COPY.image(images));
+            copy.setText(Messages.copy);
             // A button is taller than a line by itself, and would tear the lines apart.
             GridData size = new GridData(SWT.END, SWT.CENTER, false, false);
             size.heightHint = text.getLineHeight() + COPY_MARGIN;
             copy.setLayoutData(size);
             String name = Texts.of(Messages.copy_what, field.label());
             copy.setToolTipText(name);
-            Named.name(copy, () -> name);
+            Named.name(copy, name);
             copy.addListener(SWT.Selection, event -> Clips.copy(text.getDisplay(), text.getText()));
         }
         return new Row(label, text, copy);

@@ -25,7 +25,9 @@ import org.freshet.ui.details.internal.Texts;
  */
 record GeneralTexts(Map<GeneralField, String> values, double progress, TorrentFacts facts) {
 
-    /** What is to be said of some torrents; {@code before}, which was said of the same ones, is given again if nothing changed. */
+    /**
+     * What is to be said of some torrents; {@code before}, which was said of the same ones, is given again if nothing changed.
+     */
     static GeneralTexts read(List<Torrent> torrents, GeneralTexts before) {
         GeneralTexts now = torrents.size() == 1 ? one(torrents.getFirst(), before) : several(torrents);
         return now.equals(before) ? before : now;
@@ -50,9 +52,11 @@ record GeneralTexts(Map<GeneralField, String> values, double progress, TorrentFa
         values.put(GeneralField.ROOT, place(torrent.root()));
         values.put(GeneralField.ADDED, Quantities.when(status.added()));
         if (facts != null) {
-            values.put(GeneralField.SIZE, Texts.of(facts.onlyTrackers() ? Messages.general_size_private : Messages.general_size_value,
+            values.put(GeneralField.SIZE, Texts.of(facts.onlyTrackers() ? Messages.general_size_private
+                    : Messages.general_size_value,
                     Quantities.bytes(status.total()), facts.files(), status.total()));
-            values.put(GeneralField.PIECES, Texts.of(Messages.general_pieces_value, facts.pieces(), Quantities.bytes(facts.pieceLength())));
+            values.put(GeneralField.PIECES, Texts.of(Messages.general_pieces_value, facts.pieces(),
+                    Quantities.bytes(facts.pieceLength())));
             put(values, GeneralField.COMMENT, facts.comment());
             put(values, GeneralField.CREATOR, facts.creator());
             if (facts.created() != null) {
@@ -80,12 +84,14 @@ record GeneralTexts(Map<GeneralField, String> values, double progress, TorrentFa
         values.put(GeneralField.PROGRESS, status.wanted() == 0 && status.total() == 0 ? Messages.general_unknown
                 : status.timeLeft().isEmpty() ? amounts
                 : Texts.of(Messages.general_time_left, amounts, Quantities.duration(status.timeLeft().get())));
-        values.put(GeneralField.RATES, Texts.of(Messages.general_rates_value, Texts.rate(status.downRate()), Texts.rate(status.upRate())));
+        values.put(GeneralField.RATES, Texts.of(Messages.general_rates_value, Texts.rate(status.downRate()),
+                Texts.rate(status.upRate())));
         values.put(GeneralField.DOWNLOADED, status.wasted() == 0 ? Quantities.bytes(status.downloaded())
                 : Texts.of(Messages.general_wasted, Quantities.bytes(status.downloaded()), Quantities.bytes(status.wasted())));
         values.put(GeneralField.UPLOADED, Quantities.bytes(status.uploaded()));
         put(values, GeneralField.RATIO, Quantities.ratio(status.uploaded(), status.downloaded()));
-        values.put(GeneralField.PEERS, Texts.of(Messages.general_peers_value, status.peers(), status.seeds(), status.knownPeers()));
+        values.put(GeneralField.PEERS, Texts.of(Messages.general_peers_value, status.peers(), status.seeds(),
+                status.knownPeers()));
         return values;
     }
 

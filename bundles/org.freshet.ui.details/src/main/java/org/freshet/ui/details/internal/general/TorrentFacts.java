@@ -16,7 +16,8 @@ import org.freshet.metainfo.Metainfo;
  * @param creator the program that made it; empty where it is not told
  * @param created when it was made, or {@code null}
  */
-record TorrentFacts(int pieces, int pieceLength, int files, boolean onlyTrackers, String comment, String creator, Instant created) {
+record TorrentFacts(int pieces, int pieceLength, int files, boolean onlyTrackers, String comment, String creator,
+        Instant created) {
 
     static TorrentFacts of(Metainfo metainfo) {
         return new TorrentFacts(metainfo.layout().pieceCount(), metainfo.layout().pieceLength(), metainfo.layout().files().size(),

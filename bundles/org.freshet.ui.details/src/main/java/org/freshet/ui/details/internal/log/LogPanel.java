@@ -34,7 +34,8 @@ public final class LogPanel implements DetailPanel<List<LogRow>> {
         table.tip(LogRow::text);
         actions.add(DetailAction.copy(Messages.log_copy, table::hasSelection, () -> copy(table.selection())));
         actions.add(new DetailAction(Messages.log_copy_all, () -> table.control().getItemCount() > 0, () -> copy(table.rows())));
-        actions.add(new DetailAction(Messages.log_newest, () -> table.control().getItemCount() > 0, table::showLast).startsGroup());
+        actions.add(new DetailAction(Messages.log_newest, () -> table.control().getItemCount() > 0,
+                table::showLast).startsGroup());
         actions.add(table.sortMenu());
         DetailAction.install(table.control(), actions);
         return table.control();

@@ -54,6 +54,7 @@ record LogRow(LogEntry entry, String torrent, int place) {
 
     /** Local date and time to the second. */
     String when() {
-        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT, FormatStyle.MEDIUM).format(entry.when().atZone(ZoneId.systemDefault()));
+        return DateTimeFormatter.ofLocalizedDateTime(FormatStyle.SHORT,
+                FormatStyle.MEDIUM).format(entry.when().atZone(ZoneId.systemDefault()));
     }
 }

@@ -57,7 +57,8 @@ final class PeerAddresses {
         }
         HostPort place = HostPort.parse(uri.getRawAuthority());
         String path = uri.getRawPath() == null ? "" : uri.getRawPath();
-        return new PeerAddress(uri.getScheme().toLowerCase(Locale.ROOT), InetSocketAddress.createUnresolved(place.host(), place.port()),
+        return new PeerAddress(uri.getScheme().toLowerCase(Locale.ROOT), InetSocketAddress.createUnresolved(place.host(),
+                place.port()),
                 uri.getRawQuery() == null ? path : path + '?' + uri.getRawQuery());
     }
 

@@ -13,7 +13,6 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Text;
 import org.freshet.engine.PeerStatus;
 import org.freshet.engine.Torrent;
 import org.freshet.transport.PeerAddress;
@@ -26,9 +25,9 @@ import org.freshet.ui.details.internal.DetailContext;
 import org.freshet.ui.details.internal.DetailPanel;
 import org.freshet.ui.details.internal.EntryDialog;
 import org.freshet.ui.details.internal.Messages;
-import org.freshet.ui.details.internal.Named;
 import org.freshet.ui.details.internal.RowTable;
 import org.freshet.ui.details.internal.Texts;
+import org.freshet.ui.details.internal.WordsLine;
 
 /** A table of peers; below it, what is known of the selected one in words, or the sums. UI thread. */
 public final class PeersPanel implements DetailPanel<PeersSnapshot> {
@@ -36,7 +35,7 @@ public final class PeersPanel implements DetailPanel<PeersSnapshot> {
 
     private final List<DetailAction> actions = new ArrayList<>();
     private RowTable<PeerStatus> table;
-    private Text words;
+    private WordsLine words;
     private Torrent torrent;
     private PeersSnapshot shown;
     private DetailContext context;
@@ -53,10 +52,9 @@ public final class PeersPanel implements DetailPanel<PeersSnapshot> {
         table = new RowTable<>(body, Messages.peers_table, columns(), PeerStatus::address, around.memory());
         table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         table.tip(PeerFlag::words);
-        words = new Text(body, SWT.READ_ONLY | SWT.SINGLE);
-        words.setLayoutData(new GridData(SWT.FILL, SWT.END, true, false));
-        Named.name(words, () -> Messages.peers_words);
-        actions.add(new DetailAction(Messages.peers_add, () -> torrent != null, this::add).icon(Icons.ADD).key(SWT.INSERT).inToolBar());
+        words = new WordsLine(body, Messages.peers_words);
+        actions.add(new DetailAction(Messages.peers_add, () -> torrent != null,
+                this::add).icon(Icons.ADD).key(SWT.INSERT).inToolBar());
         actions.add(DetailAction.copy(Messages.peers_copy, table::hasSelection, this::copy).startsGroup());
         actions.add(new DetailAction(Messages.copy_rows, table::hasSelection,
                 () -> Clips.copy(body.getDisplay(), table.asText(table.selection()))));
@@ -76,14 +74,15 @@ public final class PeersPanel implements DetailPanel<PeersSnapshot> {
                         Comparator.comparing(PeerStatus::address, PeerAddresses.ORDER)),
                 Column.words("transport", Messages.peers_transport, 80, p -> p.address().scheme()),
                 Column.words("flags", Messages.peers_flags, 80, PeerFlag::letters),
-                Column.numbers("progress", Messages.peers_progress, 80, p -> Quantities.percent(p.progress()),
+                Column.numbers("progress", Messages.peers_progress, 100, p -> Quantities.percent(p.progress()),
                         Comparator.comparingDouble(PeerStatus::progress)),
                 Column.numbers("down", Messages.peers_down, 90, p -> Quantities.rate(p.downRate()),
                         Comparator.comparingLong(PeerStatus::downRate)),
-                Column.numbers("up", Messages.peers_up, 90, p -> Quantities.rate(p.upRate()), Comparator.comparingLong(PeerStatus::upRate)),
-                Column.numbers("downloaded", Messages.peers_downloaded, 100, p -> Quantities.bytes(p.downloaded()),
+                Column.numbers("up", Messages.peers_up, 90, p -> Quantities.rate(p.upRate()),
+                Comparator.comparingLong(PeerStatus::upRate)),
+                Column.numbers("downloaded", Messages.peers_downloaded, 130, p -> Quantities.bytes(p.downloaded()),
                         Comparator.comparingLong(PeerStatus::downloaded)),
-                Column.numbers("uploaded", Messages.peers_uploaded, 100, p -> Quantities.bytes(p.uploaded()),
+                Column.numbers("uploaded", Messages.peers_uploaded, 110, p -> Quantities.bytes(p.uploaded()),
                         Comparator.comparingLong(PeerStatus::uploaded)),
                 Column.words("client", Messages.peers_client, 160, PeerStatus::client));
     }
@@ -132,33 +131,33 @@ public final class PeersPanel implements DetailPanel<PeersSnapshot> {
 
     private void say() {
         List<PeerStatus> selected = table.selection();
-        String text = selected.size() == 1 ? PeerFlag.words(selected.getFirst()) : shown == null ? ""
-                : Texts.of(Messages.peers_sums, shown.peers().size(), shown.complete(), shown.giving(), shown.taking(), shown.known());
-        if (!words.getText().equals(text)) {
-            words.setText(text);
-        }
+        words.say(selected.size() == 1 ? PeerFlag.words(selected.getFirst()) : shown == null ? ""
+                : Texts.of(Messages.peers_sums, shown.peers().size(), shown.complete(), shown.giving(), shown.taking(),
+                shown.known()));
     }
 
     private void copy() {
-        Clips.copy(words.getDisplay(), table.selection().stream().map(p -> p.address().toString())
+        Clips.copy(words.control().getDisplay(), table.selection().stream().map(p -> p.address().toString())
                 .collect(Collectors.joining(System.lineSeparator())));
     }
 
     private void legend() {
-        MessageDialog.openInformation(words.getShell(), Messages.peers_legend_title, PeerFlag.legend());
+        MessageDialog.openInformation(words.control().getShell(), Messages.peers_legend_title, PeerFlag.legend());
     }
 
     private void add() {
         Torrent of = torrent;
         EntryDialog.Words texts = new EntryDialog.Words(Messages.peers_add_title, Messages.peers_hint, Messages.peers_add_label,
                 Messages.peers_add_button, Messages.peers_add_failed, DIALOG_LINES);
-        EntryDialog<List<PeerAddress>> dialog = new EntryDialog<>(words.getShell(), texts, PeerAddresses::parse, peers -> connect(of, peers));
+        EntryDialog<List<PeerAddress>> dialog = new EntryDialog<>(words.control().getShell(), texts, PeerAddresses::parse,
+                peers -> connect(of, peers));
         if (dialog.open() == EntryDialog.OK) {
             context.refresh().run();
         }
     }
 
     private static CompletionStage<Void> connect(Torrent of, List<PeerAddress> peers) {
-        return CompletableFuture.allOf(peers.stream().map(peer -> of.addPeer(peer).toCompletableFuture()).toArray(CompletableFuture[]::new));
+        return CompletableFuture.allOf(peers.stream().map(peer ->
+                of.addPeer(peer).toCompletableFuture()).toArray(CompletableFuture[]::new));
     }
 }

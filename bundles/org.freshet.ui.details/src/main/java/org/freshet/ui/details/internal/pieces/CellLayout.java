@@ -1,8 +1,8 @@
 package org.freshet.ui.details.internal.pieces;
 
 /**
- * Where the cells of the map are: as large as all pieces allow within bounds, and as many as there is room for. A cell stands for one piece, or
- * for several neighbours where there are more pieces than room.
+ * Where the cells of the map are: as large as all pieces allow within bounds, and as many as there is room for. A cell stands for
+ * one piece, or for several neighbours where there are more pieces than room.
  *
  * @param pieces of the torrent
  * @param cells of the map

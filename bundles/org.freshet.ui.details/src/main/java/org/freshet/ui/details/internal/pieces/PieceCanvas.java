@@ -48,7 +48,7 @@ final class PieceCanvas {
                     SWT.TRAVERSE_ESCAPE, SWT.TRAVERSE_MNEMONIC -> true;
             default -> false;
         });
-        Named.name(canvas, () -> Messages.pieces_map);
+        Named.name(canvas, Messages.pieces_map);
         Named.describe(canvas, this::words);
         canvas.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
             @Override

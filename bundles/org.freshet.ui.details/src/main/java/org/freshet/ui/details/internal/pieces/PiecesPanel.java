@@ -8,18 +8,17 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Text;
 import org.freshet.engine.PieceMap;
 import org.freshet.engine.Torrent;
 import org.freshet.ui.details.internal.DetailContext;
 import org.freshet.ui.details.internal.DetailPanel;
 import org.freshet.ui.details.internal.Messages;
-import org.freshet.ui.details.internal.Named;
+import org.freshet.ui.details.internal.WordsLine;
 
 /** The map of pieces, its legend, and a line of words. UI thread. */
 public final class PiecesPanel implements DetailPanel<PiecesSnapshot> {
     private PieceCanvas canvas;
-    private Text words;
+    private WordsLine words;
     private volatile Rectangle room = new Rectangle(0, 0, 1, 1);
 
     @Override
@@ -36,9 +35,7 @@ public final class PiecesPanel implements DetailPanel<PiecesSnapshot> {
         }, this::say);
         canvas.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         Legend.create(body).setLayoutData(new GridData(SWT.FILL, SWT.END, true, false));
-        words = new Text(body, SWT.READ_ONLY | SWT.SINGLE);
-        words.setLayoutData(new GridData(SWT.FILL, SWT.END, true, false));
-        Named.name(words, () -> Messages.pieces_text);
+        words = new WordsLine(body, Messages.pieces_text);
         return body;
     }
 
@@ -52,7 +49,8 @@ public final class PiecesPanel implements DetailPanel<PiecesSnapshot> {
         PieceMap map = torrents.getFirst().pieces();
         Rectangle now = room;
         CellLayout layout = CellLayout.of(map.count(), now.width, now.height);
-        return before != null && before.layout().equals(layout) && before.map().equals(map) ? before : PiecesSnapshot.of(map, layout);
+        return before != null && before.layout().equals(layout) && before.map().equals(map) ? before
+                : PiecesSnapshot.of(map, layout);
     }
 
     @Override
@@ -67,9 +65,6 @@ public final class PiecesPanel implements DetailPanel<PiecesSnapshot> {
     }
 
     private void say() {
-        String text = canvas.words();
-        if (!words.getText().equals(text)) {
-            words.setText(text);
-        }
+        words.say(canvas.words());
     }
 }

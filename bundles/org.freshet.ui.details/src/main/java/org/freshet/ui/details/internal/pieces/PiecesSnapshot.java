@@ -86,7 +86,8 @@ record PiecesSnapshot(PieceMap map, CellLayout layout, CellKind[] kinds, byte[] 
         if (span.end() - span.first() > 1) {
             return words(span, Messages.pieces_cell_words, Messages.pieces_cell_words_complete);
         }
-        String kind = span.had() == 1 ? Messages.pieces_had : span.begun() == 1 ? Messages.pieces_begun_one : Messages.pieces_missing;
+        String kind = span.had() == 1 ? Messages.pieces_had : span.begun() == 1 ? Messages.pieces_begun_one
+                : Messages.pieces_missing;
         return Texts.of(Messages.pieces_one_words, span.first(), kind, map.availability()[span.first()]);
     }
 

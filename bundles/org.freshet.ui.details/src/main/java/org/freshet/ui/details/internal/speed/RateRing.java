@@ -3,8 +3,8 @@ package org.freshet.ui.details.internal.speed;
 import java.util.Arrays;
 
 /**
- * The rates of one direction over one range: a ring of sums, one for each step, that overwrites the oldest. Steps are numbered from the
- * beginning of the recording. Not thread-safe.
+ * The rates of one direction over one range: a ring of sums, one for each step, that overwrites the oldest. Steps are numbered
+ * from the beginning of the recording. Not thread-safe.
  */
 final class RateRing {
     /** No step. */

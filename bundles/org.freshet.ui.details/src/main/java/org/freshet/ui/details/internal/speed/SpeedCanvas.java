@@ -20,7 +20,10 @@ import org.freshet.ui.details.internal.Named;
 import org.freshet.ui.details.internal.Palette;
 import org.freshet.ui.details.internal.Texts;
 
-/** The graph of rates: down is a solid line over a light area, up a dashed one; limits are dotted and say what they are. UI thread. */
+/**
+ * The graph of rates: down is a solid line over a light area, up a dashed one; limits are dotted and say what they are. UI
+ * thread.
+ */
 final class SpeedCanvas {
     private static final int PAD = 6;
     private static final int MOST_LINES = 5;
@@ -37,12 +40,13 @@ final class SpeedCanvas {
         canvas.addListener(SWT.KeyDown, event -> {
             // A key listener makes it a stop of the tabulator; there is nothing to move here.
         });
-        canvas.addListener(SWT.Traverse, event -> event.doit = event.detail != SWT.TRAVERSE_RETURN && event.detail != SWT.TRAVERSE_ARROW_NEXT
+        canvas.addListener(SWT.Traverse, event -> event.doit = event.detail != SWT.TRAVERSE_RETURN
+                && event.detail != SWT.TRAVERSE_ARROW_NEXT
                 && event.detail != SWT.TRAVERSE_ARROW_PREVIOUS);
         canvas.addListener(SWT.FocusIn, event -> canvas.redraw());
         canvas.addListener(SWT.FocusOut, event -> canvas.redraw());
         canvas.addListener(SWT.MouseDown, event -> canvas.setFocus());
-        Named.name(canvas, () -> Messages.speed_graph);
+        Named.name(canvas, Messages.speed_graph);
         Named.describe(canvas, this::words);
         canvas.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
             @Override

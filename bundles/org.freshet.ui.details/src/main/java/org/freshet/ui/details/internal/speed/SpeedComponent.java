@@ -41,7 +41,8 @@ public final class SpeedComponent {
             // A timer that lets it through would never run again. One line says it all.
             if (!failed) {
                 failed = true;
-                LoggerFactory.getLogger(SpeedComponent.class).warn("the rates of the session cannot be recorded for the speed graph", e);
+                LoggerFactory.getLogger(SpeedComponent.class)
+                        .warn("the rates of the session cannot be recorded for the speed graph", e);
             }
         }
     }

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The rates of one session since it was opened: of everything, and of the torrents that were active last. Bounded: about 17 KB for each series,
- * and {@value #MOST} of them. Any thread.
+ * The rates of one session since it was opened: of everything, and of the torrents that were active last. Bounded: about 17 KB
+ * for each series, and {@value #MOST} of them. Any thread.
  */
 public final class SpeedHistory {
     /** So many torrents are remembered; of others the one that was idle longest is forgotten. */
@@ -77,7 +77,9 @@ public final class SpeedHistory {
         return window(range, List.of(all));
     }
 
-    /** What is known of some torrents together. While the session was recorded, a torrent of which nothing is known stood still. */
+    /**
+     * What is known of some torrents together. While the session was recorded, a torrent of which nothing is known stood still.
+     */
     synchronized SpeedWindow window(SpeedRange range, Collection<?> torrents) {
         List<Series> some = new ArrayList<>();
         for (Object torrent : torrents) {

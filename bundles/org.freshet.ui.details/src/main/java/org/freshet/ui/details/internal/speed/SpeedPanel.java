@@ -13,7 +13,6 @@ import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
-import org.eclipse.swt.widgets.Text;
 import org.freshet.engine.RateLimits;
 import org.freshet.engine.Torrent;
 import org.freshet.ui.details.internal.Clips;
@@ -24,11 +23,11 @@ import org.freshet.ui.details.internal.Messages;
 import org.freshet.ui.details.internal.Named;
 import org.freshet.ui.details.internal.Palette;
 import org.freshet.ui.details.internal.Texts;
+import org.freshet.ui.details.internal.WordsLine;
 
 /** The graph of the selected torrents' rates together, or of the session's; its range; and a line of words. UI thread. */
 public final class SpeedPanel implements DetailPanel<SpeedSnapshot> {
     private static final String RANGE = "range";
-    private static final int LEAST_WIDTH = 120;
     private static final int SAMPLE_WIDTH = 28;
     private static final int SAMPLE_HEIGHT = 10;
 
@@ -36,7 +35,7 @@ public final class SpeedPanel implements DetailPanel<SpeedSnapshot> {
     private final Supplier<RateLimits> limits;
     private final List<DetailAction> actions = new ArrayList<>();
     private SpeedCanvas canvas;
-    private Text words;
+    private WordsLine words;
     private DetailContext context;
     private Combo choice;
     private volatile SpeedRange range = SpeedRange.TEN_MINUTES;
@@ -65,16 +64,12 @@ public final class SpeedPanel implements DetailPanel<SpeedSnapshot> {
         head(body);
         canvas = new SpeedCanvas(body);
         canvas.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        words = new Text(body, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP);
-        GridData data = new GridData(SWT.FILL, SWT.END, true, false);
-        // With a width to begin with, the layout asks for the height at the width that it gives.
-        data.widthHint = LEAST_WIDTH;
-        words.setLayoutData(data);
-        Named.name(words, () -> Messages.speed_text);
+        words = new WordsLine(body, Messages.speed_text);
         for (SpeedRange each : SpeedRange.values()) {
             actions.add(DetailAction.choice(each.words(), () -> true, () -> range == each, () -> range(each)));
         }
-        actions.add(DetailAction.copy(Messages.speed_copy, () -> true, () -> Clips.copy(body.getDisplay(), canvas.words())).startsGroup());
+        actions.add(DetailAction.copy(Messages.speed_copy, () -> true, () -> Clips.copy(body.getDisplay(),
+                canvas.words())).startsGroup());
         DetailAction.install(canvas.control(), actions);
         return body;
     }
@@ -91,7 +86,7 @@ public final class SpeedPanel implements DetailPanel<SpeedSnapshot> {
             choice.add(each.words());
         }
         choice.select(range.ordinal());
-        Named.name(choice, () -> Messages.speed_range.replace("&", ""));
+        Named.name(choice, Messages.speed_range.replace("&", ""));
         choice.addListener(SWT.Selection, event -> range(SpeedRange.values()[choice.getSelectionIndex()]));
         sample(head, true, Messages.speed_down);
         sample(head, false, Messages.speed_up);
@@ -154,14 +149,7 @@ public final class SpeedPanel implements DetailPanel<SpeedSnapshot> {
     @Override
     public void show(SpeedSnapshot snapshot) {
         canvas.show(snapshot);
-        String text = snapshot.words();
-        if (!words.getText().equals(text)) {
-            int lines = words.getLineCount();
-            words.setText(text);
-            if (lines != words.getLineCount()) {
-                words.getParent().layout();
-            }
-        }
+        words.say(snapshot.words());
     }
 
     @Override

@@ -9,7 +9,10 @@ import org.freshet.engine.SessionStatus;
 import org.freshet.engine.Torrent;
 import org.freshet.engine.TorrentStatus;
 
-/** Asks a session for its rates once a second and records them. A session that stands still costs one question. One thread at a time. */
+/**
+ * Asks a session for its rates once a second and records them. A session that stands still costs one question. One thread at a
+ * time.
+ */
 final class SpeedRecorder {
     private static final long NANOS = 1_000_000_000;
 

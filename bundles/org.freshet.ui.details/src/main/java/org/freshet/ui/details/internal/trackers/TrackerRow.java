@@ -37,7 +37,8 @@ record TrackerRow(TrackerStatus tracker, long seconds) {
         if (seconds == NOT_PLANNED) {
             return "";
         }
-        return seconds == 0 ? Messages.tracker_now : Texts.of(Messages.tracker_in, Quantities.duration(Duration.ofSeconds(seconds)));
+        return seconds == 0 ? Messages.tracker_now : Texts.of(Messages.tracker_in,
+                Quantities.duration(Duration.ofSeconds(seconds)));
     }
 
     /** A number that the tracker told; nothing where it did not. */

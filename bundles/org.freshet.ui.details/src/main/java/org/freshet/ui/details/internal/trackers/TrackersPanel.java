@@ -36,12 +36,15 @@ public final class TrackersPanel implements DetailPanel<List<TrackerRow>> {
     @Override
     public Control create(Composite parent, DetailContext around) {
         context = around;
-        table = new RowTable<>(parent, Messages.trackers_table, columns(), row -> row.tracker().url() + ' ' + row.tracker().tier(),
+        table = new RowTable<>(parent, Messages.trackers_table, columns(), row -> row.tracker().url() + ' '
+                + row.tracker().tier(),
                 around.memory());
         table.tip(row -> row.tracker().message());
-        actions.add(new DetailAction(Messages.trackers_announce, () -> torrent != null, this::announce).icon(Icons.RECHECK).key(SWT.F5)
-                .inToolBar());
-        actions.add(new DetailAction(Messages.trackers_add, () -> torrent != null, this::add).icon(Icons.ADD).key(SWT.INSERT).inToolBar());
+        actions.add(new DetailAction(Messages.trackers_announce, () -> torrent != null,
+                this::announce).icon(Icons.RECHECK).key(SWT.F5)
+                .global(DetailAction.REFRESH).inToolBar());
+        actions.add(new DetailAction(Messages.trackers_add, () -> torrent != null,
+                this::add).icon(Icons.ADD).key(SWT.INSERT).inToolBar());
         actions.add(new DetailAction(Messages.trackers_remove, () -> torrent != null && table.hasSelection(), this::remove)
                 .icon(Icons.REMOVE).key(SWT.DEL).global(DetailAction.DELETE).inToolBar());
         actions.add(DetailAction.copy(Messages.trackers_copy, table::hasSelection, this::copy).startsGroup());
@@ -61,9 +64,11 @@ public final class TrackersPanel implements DetailPanel<List<TrackerRow>> {
                 Column.words("status", Messages.trackers_status, 110, TrackerRow::status),
                 Column.numbers("seeds", Messages.trackers_seeds, 80, row -> TrackerRow.count(row.tracker().seeds()),
                         Comparator.comparingInt(row -> row.tracker().seeds())),
-                Column.numbers("downloaders", Messages.trackers_downloaders, 110, row -> TrackerRow.count(row.tracker().downloaders()),
+                Column.numbers("downloaders", Messages.trackers_downloaders, 110,
+                row -> TrackerRow.count(row.tracker().downloaders()),
                         Comparator.comparingInt(row -> row.tracker().downloaders())),
-                Column.numbers("next", Messages.trackers_next, 120, TrackerRow::next, Comparator.comparingLong(TrackerRow::seconds)),
+                Column.numbers("next", Messages.trackers_next, 120, TrackerRow::next,
+                Comparator.comparingLong(TrackerRow::seconds)),
                 Column.words("message", Messages.trackers_message, 300, row -> row.tracker().message()));
     }
 
@@ -86,7 +91,8 @@ public final class TrackersPanel implements DetailPanel<List<TrackerRow>> {
 
     @Override
     public String summary(List<Torrent> torrents) {
-        long trackers = torrents.stream().flatMap(each -> each.trackers().stream()).map(tracker -> tracker.url()).distinct().count();
+        long trackers = torrents.stream().flatMap(each -> each.trackers().stream()).map(tracker ->
+                tracker.url()).distinct().count();
         return Texts.of(Messages.trackers_several, torrents.size(), trackers);
     }
 
@@ -106,9 +112,11 @@ public final class TrackersPanel implements DetailPanel<List<TrackerRow>> {
 
     private void add() {
         Torrent of = torrent;
-        EntryDialog.Words texts = new EntryDialog.Words(Messages.trackers_add_title, Messages.trackers_hint, Messages.trackers_add_label,
+        EntryDialog.Words texts = new EntryDialog.Words(Messages.trackers_add_title, Messages.trackers_hint,
+                Messages.trackers_add_label,
                 Messages.trackers_add_button, Messages.trackers_add_failed, DIALOG_LINES);
-        EntryDialog<List<String>> dialog = new EntryDialog<>(table.control().getShell(), texts, TrackerUrls::parse, of::addTrackers);
+        EntryDialog<List<String>> dialog = new EntryDialog<>(table.control().getShell(), texts, TrackerUrls::parse,
+                of::addTrackers);
         if (dialog.open() == EntryDialog.OK) {
             context.refresh().run();
         }

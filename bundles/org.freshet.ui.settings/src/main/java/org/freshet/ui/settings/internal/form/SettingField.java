@@ -13,12 +13,13 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.freshet.ui.AccessibleNames;
 import org.freshet.ui.settings.internal.model.Setting;
 import org.freshet.ui.settings.internal.model.SettingRules;
 
 /**
- * One setting in a form of two columns: its name, and beside it what changes it. A problem is told by a mark at the control, its hover, the
- * form's message and the control's description for screen readers. UI thread.
+ * One setting in a form of two columns: its name, and beside it what changes it. A problem is told by a mark at the control, its
+ * hover, the form's message and the control's description for screen readers. UI thread.
  */
 abstract class SettingField {
     /** Room left of controls for the mark of a problem. */
@@ -82,12 +83,8 @@ abstract class SettingField {
         mark.setImage(FieldDecorationRegistry.getDefault().getFieldDecoration(FieldDecorationRegistry.DEC_ERROR).getImage());
         mark.hide();
         made.setToolTipText(setting.description().isEmpty() ? null : setting.description());
+        AccessibleNames.set(made, setting.name());
         made.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = setting.name();
-            }
-
             @Override
             public void getDescription(AccessibleEvent e) {
                 e.result = problem.orElse(setting.description());
@@ -110,7 +107,7 @@ abstract class SettingField {
     static GridData filling() {
         GridData data = new GridData(SWT.FILL, SWT.CENTER, true, false);
         data.horizontalIndent = MARK_INDENT;
-        data.widthHint = 200;
+        data.widthHint = 160;
         return data;
     }
 }

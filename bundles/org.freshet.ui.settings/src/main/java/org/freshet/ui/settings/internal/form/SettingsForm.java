@@ -25,7 +25,7 @@ import org.freshet.ui.settings.internal.model.SettingsGroup;
  * field by its Metatype, then all together by whoever offers a check for them. UI thread.
  */
 public final class SettingsForm {
-    private static final int HELP_WIDTH = 420;
+    private static final int HELP_WIDTH = 300;
     private static final int HELP_LINES = 3;
 
     private final Composite body;
@@ -86,7 +86,9 @@ public final class SettingsForm {
 
     /** The problem in full, which the title of the dialog may have to shorten, or else what the setting means. */
     private void help() {
-        help.setText(focused == null ? "" : focused.problem().orElse(focused.setting().description()));
+        Optional<String> own = focused == null ? Optional.empty() : focused.problem();
+        String otherwise = focused == null ? "" : focused.setting().description();
+        help.setText(own.or(this::problem).orElse(otherwise));
     }
 
     /** The whole form, to be laid out by whoever made it. */

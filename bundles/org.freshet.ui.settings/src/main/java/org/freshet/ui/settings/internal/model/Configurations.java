@@ -75,14 +75,18 @@ public final class Configurations {
         return texts;
     }
 
-    /** Keeps an instance and puts it in force; answers with what is kept now. What is in the configuration beside the group's settings stays. */
+    /**
+     * Keeps an instance and puts it in force; answers with what is kept now. What is in the configuration beside the group's settings
+     * stays.
+     */
     public Instance save(SettingsGroup group, Instance instance) throws IOException {
         Configuration configuration = instance.pid().isEmpty() ? admin.createFactoryConfiguration(group.pid(), ANY_LOCATION)
                 : admin.getConfiguration(instance.pid().get(), ANY_LOCATION);
         Dictionary<String, Object> before = configuration.getProperties();
         Dictionary<String, Object> properties = before == null ? new Hashtable<>() : before;
         for (Setting setting : group.settings()) {
-            List<String> texts = setting.isSecret() ? keepSecrets(configuration, setting, instance.texts(setting)) : instance.texts(setting);
+            List<String> given = instance.texts(setting);
+            List<String> texts = setting.isSecret() ? keepSecrets(configuration, setting, given) : given;
             SettingValues.value(setting, texts).ifPresentOrElse(value -> properties.put(setting.id(), value),
                     () -> properties.remove(setting.id()));
         }

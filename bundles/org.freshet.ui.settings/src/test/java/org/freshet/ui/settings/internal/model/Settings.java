@@ -40,7 +40,7 @@ final class Settings {
     }
 
     static Setting oneOf(Setting s, String... values) {
-        return new Setting(s.id(), s.name(), "", s.type(), s.cardinality(),
-                Stream.of(values).map(value -> new Choice(value, "the " + value)).toList(), s.defaults(), s.required(), s.least(), s.most());
+        List<Choice> choices = Stream.of(values).map(value -> new Choice(value, "the " + value)).toList();
+        return new Setting(s.id(), s.name(), "", s.type(), s.cardinality(), choices, s.defaults(), s.required(), s.least(), s.most());
     }
 }

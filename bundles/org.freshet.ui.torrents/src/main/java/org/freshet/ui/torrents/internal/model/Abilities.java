@@ -16,7 +16,8 @@ import org.freshet.engine.TorrentStatus.State;
  * @param announce whether one of them talks to trackers
  * @param folder whether it is one with files on this machine
  */
-public record Abilities(boolean any, boolean one, boolean start, boolean pause, boolean recheck, boolean announce, boolean folder) {
+public record Abilities(boolean any, boolean one, boolean start, boolean pause, boolean recheck, boolean announce,
+        boolean folder) {
 
     /** Nothing selected. */
     public static final Abilities NONE = of(List.of());

@@ -1,5 +1,6 @@
 package org.freshet.ui.torrents.internal.model;
 
+import java.text.MessageFormat;
 import java.util.function.Function;
 
 import org.freshet.engine.TorrentStatus;
@@ -10,7 +11,7 @@ import org.freshet.ui.Quantities;
  * The texts of a row's cells. Everything that the table shows is here in words: the painted bar and the icon only repeat it.
  *
  * @param states the word for a state
- * @param statusWithReason a pattern for {@link java.text.MessageFormat}: the state {0} and its reason {1}
+ * @param statusWithReason a pattern for {@link MessageFormat}: the state {0} and its reason {1}
  */
 public record CellTexts(Function<State, String> states, String statusWithReason) {
 
@@ -50,7 +51,7 @@ public record CellTexts(Function<State, String> states, String statusWithReason)
         if (status.state() == State.CHECKING) {
             return word + " " + Quantities.percent(status.checked());
         }
-        return status.reason().isEmpty() ? word : java.text.MessageFormat.format(statusWithReason, word, status.reason());
+        return status.reason().isEmpty() ? word : MessageFormat.format(statusWithReason, word, status.reason());
     }
 
     /** How much of the bar of a column is full, 0…1; below 0 where there is none. */

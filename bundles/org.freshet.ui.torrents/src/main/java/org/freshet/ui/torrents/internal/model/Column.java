@@ -1,18 +1,19 @@
 package org.freshet.ui.torrents.internal.model;
 
+import java.time.Duration;
 import java.util.Comparator;
 
 /** A column of the table: how it sorts, how wide it starts, and which way round people expect it first. */
 public enum Column {
-    NAME(320, true, false, Comparator.comparing(TorrentFigures::name)),
+    NAME(300, true, false, Comparator.comparing(TorrentFigures::name)),
     SIZE(90, true, true, Comparator.comparingLong(row -> row.status().total())),
     DONE(110, true, true, Comparator.comparingDouble(TorrentFigures::share)),
-    STATUS(190, true, false, Comparator.<TorrentFigures>comparingInt(row -> row.status().state().ordinal())
+    STATUS(240, true, false, Comparator.<TorrentFigures>comparingInt(row -> row.status().state().ordinal())
             .thenComparing(row -> row.status().reason())),
     DOWN(90, true, true, Comparator.comparingLong(row -> row.status().downRate())),
     UP(90, true, true, Comparator.comparingLong(row -> row.status().upRate())),
     TIME_LEFT(90, true, false, Comparator.comparingLong(
-            row -> row.status().timeLeft().map(java.time.Duration::toSeconds).orElse(Long.MAX_VALUE))),
+            row -> row.status().timeLeft().map(Duration::toSeconds).orElse(Long.MAX_VALUE))),
     PEERS(70, true, true, Comparator.comparingInt(row -> row.status().peers())),
     SEEDS(70, true, true, Comparator.comparingInt(row -> row.status().seeds())),
     RATIO(70, true, true, Comparator.comparingDouble(TorrentFigures::ratio)),

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which columns are shown, in which order, how wide, and what the rows are sorted by. Immutable; as text it is kept across restarts.
+ * Which columns are shown, in which order, how wide, and what the rows are sorted by. Immutable; as text it is kept across
+ * restarts.
  *
  * @param columns all columns in order
  * @param widths pixels of each
@@ -90,7 +91,8 @@ public record ColumnLayout(List<Column> columns, Map<Column, Integer> widths, Se
 
     /** As text. */
     public String format() {
-        return columns.stream().map(column -> column + ":" + widths.get(column) + ":" + (shown.contains(column) ? "shown" : "hidden"))
+        return columns.stream()
+                .map(column -> column + ":" + widths.get(column) + ":" + (shown.contains(column) ? "shown" : "hidden"))
                 .collect(Collectors.joining(";", "", ";sort:" + order.first() + ":" + way(order.firstDescending()) + ":"
                         + order.second() + ":" + way(order.secondDescending())));
     }

@@ -17,7 +17,8 @@ public final class Links {
     /** Its magnet link, with the trackers that are known. */
     public static String magnet(Torrent torrent) {
         return torrent.metainfo().map(Magnet::of).orElseGet(() -> new Magnet(torrent.infoHashes(), torrent.name(),
-                torrent.trackers().stream().map(TrackerStatus::url).distinct().toList(), List.of(), List.of(), List.of())).toString();
+                torrent.trackers().stream().map(TrackerStatus::url).distinct().toList(), List.of(), List.of(), List.of()))
+                .toString();
     }
 
     /** Its info-hashes in hex digits, one a line. */

@@ -19,7 +19,10 @@ public final class PaintedRows {
 
     /** What is done about a place that shows something else than its row has. */
     public interface Stale {
-        /** @return whether the place shows {@code now} after it; otherwise it was cleared and will be filled again when it is seen */
+        /**
+         * @return whether the place shows {@code now} after it; otherwise it was cleared and will be filled again when it is
+         * seen
+         */
         boolean mend(int position, TorrentFigures before, TorrentFigures now);
     }
 

@@ -8,9 +8,9 @@ import org.freshet.engine.Torrent;
 import org.freshet.engine.TorrentStatus.State;
 
 /**
- * Torrents that were removed from the list and can still be had back: they are paused and out of sight, and forgotten for good when
- * the time for a second thought is over, when others are removed, or when the view goes. Nothing is lost if the program dies
- * meanwhile: then they are there again, paused. UI thread.
+ * Torrents that were removed from the list and can still be had back: they are paused and out of sight, and forgotten for good
+ * when the time for a second thought is over, when others are removed, or when the view goes. Nothing is lost if the program
+ * dies meanwhile: then they are there again, paused. UI thread.
  */
 public final class PendingRemovals {
     private final Consumer<List<Torrent>> forGood;

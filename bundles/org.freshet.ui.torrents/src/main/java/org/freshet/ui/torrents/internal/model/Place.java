@@ -12,7 +12,10 @@ public final class Place {
 
     /** In words: {@code file: /home/me/Downloads}, {@code sftp: me@host/data}. Never a password. */
     public static String describe(URI root) {
-        return root.getScheme() + ": " + withoutScheme(root);
+        String place = withoutScheme(root);
+        // A folder is the same with and without a slash behind it.
+        boolean slash = place.length() > 1 && place.endsWith("/");
+        return root.getScheme() + ": " + (slash ? place.substring(0, place.length() - 1) : place);
     }
 
     private static String withoutScheme(URI root) {
@@ -25,6 +28,12 @@ public final class Place {
         }
         String user = root.getUserInfo() == null ? "" : root.getUserInfo().replaceFirst(":.*", "") + "@";
         return user + root.getHost() + (root.getPort() < 0 ? "" : ":" + root.getPort()) + path;
+    }
+
+    /** {@link Path#toUri} would ask the file system whether it is a folder, and a disk that sleeps would hold up the window. */
+    private static URI uri(Path path) throws URISyntaxException {
+        String slashes = path.toString().replace(path.getFileSystem().getSeparator(), "/");
+        return new URI("file", "", slashes.startsWith("/") ? slashes : "/" + slashes, null);
     }
 
     /** What the field of a dialog starts with. */
@@ -51,9 +60,9 @@ public final class Place {
             // A drive letter would pass for a scheme, so a path is tried first.
             Path path = Path.of(trimmed);
             if (path.isAbsolute()) {
-                return path.normalize().toUri();
+                return uri(path.normalize());
             }
-        } catch (InvalidPathException e) {
+        } catch (InvalidPathException | URISyntaxException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
         try {

@@ -12,8 +12,9 @@ import org.freshet.engine.Torrent;
 import org.freshet.engine.TorrentStatus.State;
 
 /**
- * What the filter box says: words that must all be in the name or the label, {@code "two words"} as one, {@code -word} for what must
- * not be there, and {@code state:}, {@code label:}, {@code name:}, {@code storage:}, {@code tracker:} with a word. Immutable.
+ * What the filter box says: words that must all be in the name or the label, {@code "two words"} as one, {@code -word} for what
+ * must not be there, and {@code state:}, {@code label:}, {@code name:}, {@code storage:}, {@code tracker:} with a word.
+ * Immutable.
  */
 public final class RowFilter {
     /** Lets everything through. */

@@ -47,8 +47,8 @@ public final class SortText implements Comparable<SortText> {
         }
 
         /**
-         * The same for a text that many torrents share, such as a label or a folder: mostly the same object for the same text. How many
-         * are kept is bounded.
+         * The same for a text that many torrents share, such as a label or a folder: mostly the same object for the same text.
+         * How many are kept is bounded.
          */
         SortText shared(String text, SortText before) {
             if (before != null && before.text.equals(text)) {

@@ -17,8 +17,8 @@ import org.freshet.engine.TorrentStatus;
  * The hand-over of torrents' figures from the engine's threads to the UI thread.
  *
  * <p>
- * It holds one change a torrent at most, the latest. When more than {@value #MOST} wait, they are dropped, and the next batch says
- * everything that is known instead. Any thread.
+ * It holds one change a torrent at most, the latest. When more than {@value #MOST} wait, they are dropped, and the next batch
+ * says everything that is known instead. Any thread.
  * </p>
  */
 public final class TorrentFeed implements SessionListener {
@@ -141,7 +141,8 @@ public final class TorrentFeed implements SessionListener {
     /**
      * Makes sure that the session's torrents, and no others, are known: after it came, or for want of trust in events.
      *
-     * @param torrents asked after it is clear what is known, so that a torrent that comes meanwhile is not taken for one that went
+     * @param torrents asked after it is clear what is known, so that a torrent that comes meanwhile is not taken for one that
+     * went
      */
     public void reconcile(Supplier<? extends Collection<Torrent>> torrents) {
         Set<Torrent> before = Set.copyOf(known.keySet());

@@ -6,7 +6,8 @@ import org.freshet.engine.Torrent;
 import org.freshet.engine.TorrentStatus;
 
 /**
- * All that one row shows of a torrent at one moment. Immutable, made off the UI thread; the same object means that nothing changed.
+ * All that one row shows of a torrent at one moment. Immutable, made off the UI thread; the same object means that nothing
+ * changed.
  *
  * @param torrent whose figures these are
  * @param name its name

@@ -14,9 +14,9 @@ import org.freshet.engine.Torrent;
  * The rows of the table: all torrents, of which those that match the filter are shown in order.
  *
  * <p>
- * Figures change at once and cost nothing but an assignment ({@link #apply}); places change only in {@link #settle}, which takes the
- * rows out whose key changed, sorts these alone and merges them back: n + k log k, and a row whose key did not change keeps its place
- * among the others. UI thread only.
+ * Figures change at once and cost nothing but an assignment ({@link #apply}); places change only in {@link #settle}, which
+ * takes the rows out whose key changed, sorts these alone and merges them back: n + k log k, and a row whose key did not change
+ * keeps its place among the others. UI thread only.
  * </p>
  */
 public final class TorrentRows {

@@ -17,13 +17,15 @@ class ColumnLayoutTest {
     void whatIsWrittenIsReadAgain() {
         ColumnLayout layout = ColumnLayout.initial().with(Column.STORAGE, true).with(Column.PEERS, false)
                 .with(RowOrder.BY_NAME.clicked(Column.DOWN)).moved(Column.SIZE, 3)
-                .arranged(ColumnLayout.initial().with(Column.STORAGE, true).with(Column.PEERS, false).visible(), Map.of(Column.NAME, 77));
+                .arranged(ColumnLayout.initial().with(Column.STORAGE, true).with(Column.PEERS, false).visible(),
+                        Map.of(Column.NAME, 77));
         assertEquals(layout, ColumnLayout.parse(layout.format()));
         assertEquals(77, ColumnLayout.parse(layout.format()).widths().get(Column.NAME));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", ";;", "NAME", "NAME:x:shown", "NOPE:1:shown;sort:NOPE:up:NAME:up", "sort:a:b", "NAME:100:shown;NAME:200:shown"})
+    @ValueSource(strings = {"", ";;", "NAME", "NAME:x:shown", "NOPE:1:shown;sort:NOPE:up:NAME:up", "sort:a:b",
+            "NAME:100:shown;NAME:200:shown"})
     void rubbishGivesAllColumnsAndAtLeastOneIsShown(String text) {
         ColumnLayout layout = ColumnLayout.parse(text);
         assertEquals(Column.values().length, layout.columns().size());

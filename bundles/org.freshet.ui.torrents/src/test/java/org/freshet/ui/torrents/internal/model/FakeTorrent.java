@@ -3,7 +3,6 @@ package org.freshet.ui.torrents.internal.model;
 import java.lang.reflect.Proxy;
 import java.net.URI;
 import java.time.Instant;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -41,7 +40,7 @@ final class FakeTorrent {
                     case "files" -> files;
                     case "metainfo" -> Optional.empty();
                     case "trackers" -> List.of(new TrackerStatus("http://tracker.example/announce", 0, true, "", 1, 1, null));
-                    case "infoHashes" -> InfoHashes.of(InfoHash.v1(HexFormat.of().parseHex("00112233445566778899aabbccddeeff00112233")));
+                    case "infoHashes" -> InfoHashes.of(InfoHash.parse("00112233445566778899aabbccddeeff00112233"));
                     default -> CompletableFuture.completedFuture(null);
                 });
     }
@@ -57,8 +56,8 @@ final class FakeTorrent {
     }
 
     static TorrentStatus status(State state, long down, long total) {
-        return new TorrentStatus(state, state == State.ERROR ? "The disk is full" : "", total, total, 0, 0, down, 0, 0, 0, 0, 0, 0, 0,
-                Optional.empty(), ADDED);
+        return new TorrentStatus(state, state == State.ERROR ? "The disk is full" : "", total, total, 0, 0, down, 0, 0, 0, 0, 0, 0,
+                0, Optional.empty(), ADDED);
     }
 
     static FileStatus file(long done, String... path) {

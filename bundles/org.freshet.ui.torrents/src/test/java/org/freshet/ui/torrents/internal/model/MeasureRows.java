@@ -56,7 +56,8 @@ final class MeasureRows {
         }
     }
 
-    private static void tick(PrintStream out, String what, TorrentFeed feed, TorrentRows rows, List<FakeTorrent> all, Random random) {
+    private static void tick(PrintStream out, String what, TorrentFeed feed, TorrentRows rows, List<FakeTorrent> all,
+            Random random) {
         PaintedRows painted = new PaintedRows();
         long spent = 0;
         for (int round = 0; round < ROUNDS; round++) {

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RowFilterTest {
-    private final RowFilter.Parser parser = new RowFilter.Parser(Locale.GERMAN, state -> state == State.ERROR ? "Fehler" : "Läuft");
+    private final RowFilter.Parser parser = new RowFilter.Parser(Locale.GERMAN,
+            state -> state == State.ERROR ? "Fehler" : "Läuft");
 
     private TorrentFigures row() {
         FakeTorrent fake = new FakeTorrent("Debian 12 ÄRGER netinst").state(State.ERROR);
@@ -27,7 +28,8 @@ class RowFilterTest {
             "\"debian 12\", true", "\"12 debian\", false", "ärger, true", "-suse, true", "-debian, false", "state:error, true",
             "status:fehler, true", "state:err, true", "state:läuft, false", "state:seeding, false", "-state:error, false",
             "label:iso, true", "label:\"linux iso\", true", "label:debian, false", "name:linux, false", "name:debian, true",
-            "storage:sftp, true", "storage:host/data, true", "tracker:example, true", "tracker:other, false", "state:active, false",
+            "storage:sftp, true", "storage:host/data, true", "tracker:example, true", "tracker:other, false",
+            "state:active, false",
             "state:incomplete, true", "debian label:, true", "nothing:debian, false"})
     void termsMeanWhatTheySay(String text, boolean matches) {
         assertEquals(matches, parser.parse(text).matches(row()), text);

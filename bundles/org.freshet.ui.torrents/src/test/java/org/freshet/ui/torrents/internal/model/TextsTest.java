@@ -35,7 +35,8 @@ class TextsTest {
     @Test
     void whatIsUnknownIsEmptyAndNotZero() {
         TorrentFigures magnet = figures(new FakeTorrent("a").state(State.METADATA));
-        for (Column column : List.of(Column.SIZE, Column.DONE, Column.DOWN, Column.TIME_LEFT, Column.PEERS, Column.SEEDS, Column.RATIO)) {
+        for (Column column : List.of(Column.SIZE, Column.DONE, Column.DOWN, Column.TIME_LEFT, Column.PEERS, Column.SEEDS,
+                Column.RATIO)) {
             assertEquals("", texts.text(column, magnet), column.name());
         }
         assertTrue(CellTexts.bar(Column.DONE, magnet) < 0);
@@ -44,7 +45,8 @@ class TextsTest {
     @Test
     void theBarIsAsFullAsTheWantedDataIsDone() {
         FakeTorrent fake = new FakeTorrent("a");
-        fake.status = new TorrentStatus(State.DOWNLOADING, "", 400, 200, 50, 0, 0, 0, 0, 0, 0, 3, 1, 9, Optional.empty(), FakeTorrent.ADDED);
+        fake.status = new TorrentStatus(State.DOWNLOADING, "", 400, 200, 50, 0, 0, 0, 0, 0, 0, 3, 1, 9, Optional.empty(),
+                FakeTorrent.ADDED);
         assertEquals(0.25, CellTexts.bar(Column.DONE, figures(fake)));
         assertTrue(CellTexts.bar(Column.NAME, figures(fake)) < 0);
         assertEquals("3 (9)", texts.text(Column.PEERS, figures(fake)));
@@ -59,7 +61,10 @@ class TextsTest {
 
     @Test
     void aPathOrAUriIsAPlace() {
-        assertEquals(Path.of("/data/x").toUri(), Place.parse(" /data/y/../x "));
+        assertEquals(URI.create("file:///data/x"), Place.parse(" /data/y/../x "));
+        assertEquals(Place.describe(Path.of("/").toUri()), Place.describe(Place.parse("/")));
+        assertEquals("file: /data x", Place.describe(Place.parse("/data x/")));
+        assertEquals("file: /data", Place.describe(URI.create("file:///data/")));
         assertEquals(URI.create("mem:demo"), Place.parse("mem:demo"));
         assertEquals("/data/x", Place.editable(Place.parse("/data/x")));
     }

@@ -142,7 +142,8 @@ class TorrentRowsTest {
             }
             List<TorrentFigures> sorted = new ArrayList<>(shown);
             sorted.sort(rows.order().comparator());
-            assertEquals(sorted.stream().map(f -> f.status().downRate()).toList(), shown.stream().map(f -> f.status().downRate()).toList());
+            assertEquals(sorted.stream().map(f -> f.status().downRate()).toList(),
+                    shown.stream().map(f -> f.status().downRate()).toList());
             assertEquals(sorted.stream().map(TorrentFigures::name).toList(), shown.stream().map(TorrentFigures::name).toList());
             assertEquals(all.stream().filter(f -> f.status.state() != State.ERROR).count(), rows.shown());
             assertEquals(all.size(), rows.total());

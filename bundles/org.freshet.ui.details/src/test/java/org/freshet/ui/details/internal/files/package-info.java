@@ -1,0 +1,2 @@
+/** Tests of the files view. */
+package org.freshet.ui.details.internal.files;

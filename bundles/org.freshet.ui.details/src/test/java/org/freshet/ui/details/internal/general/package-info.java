@@ -1,0 +1,2 @@
+/** Tests of the general view. */
+package org.freshet.ui.details.internal.general;

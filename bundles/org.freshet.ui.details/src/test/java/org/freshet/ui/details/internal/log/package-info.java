@@ -1,0 +1,2 @@
+/** Tests of the log view. */
+package org.freshet.ui.details.internal.log;

@@ -1,0 +1,2 @@
+/** Tests of the peers view. */
+package org.freshet.ui.details.internal.peers;

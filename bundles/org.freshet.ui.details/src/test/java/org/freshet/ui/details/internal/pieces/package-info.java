@@ -1,0 +1,2 @@
+/** Tests of the pieces view. */
+package org.freshet.ui.details.internal.pieces;

@@ -1,0 +1,2 @@
+/** Tests of the speed view. */
+package org.freshet.ui.details.internal.speed;

@@ -1,0 +1,2 @@
+/** Tests of the trackers view. */
+package org.freshet.ui.details.internal.trackers;

@@ -1,0 +1,139 @@
+package org.freshet.ui.plugins.internal;
+
+import java.lang.reflect.InvocationTargetException;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+import org.eclipse.jface.wizard.IWizardPage;
+import org.eclipse.jface.wizard.Wizard;
+import org.eclipse.jface.wizard.WizardDialog;
+import org.eclipse.jface.wizard.WizardPage;
+import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Shell;
+import org.freshet.plugins.Consent;
+import org.freshet.plugins.Offer;
+import org.freshet.plugins.Plugin;
+import org.freshet.plugins.PluginException;
+import org.freshet.plugins.PluginException.Reason;
+import org.freshet.plugins.Plugins;
+import org.freshet.plugins.Progress;
+
+/** Installs plugins. It stays open until they run; what went wrong stands at its top, and nothing that was typed is lost. */
+final class InstallWizard extends Wizard {
+
+    private final Plugins plugins;
+    private final Consumer<List<Plugin>> installed;
+    private final SourcePage source;
+    private final OfferPage offers = new OfferPage();
+    private URI offered;
+
+    private InstallWizard(Plugins plugins, String given, Consumer<List<Plugin>> installed) {
+        this.plugins = plugins;
+        this.installed = installed;
+        this.source = new SourcePage(given);
+        setWindowTitle(Messages.install_title);
+        setNeedsProgressMonitor(true);
+        setHelpAvailable(false);
+    }
+
+    /**
+     * Opens it.
+     *
+     * @param given the source to begin with, perhaps empty
+     * @param installed hears of success
+     */
+    static void open(Shell parent, Plugins plugins, String given, Consumer<List<Plugin>> installed) {
+        WizardDialog dialog = new WizardDialog(parent, new InstallWizard(plugins, given, installed));
+        dialog.setHelpAvailable(false);
+        dialog.open();
+    }
+
+    @Override
+    public void addPages() {
+        addPage(source);
+        addPage(offers);
+    }
+
+    /** Pages are made when they are shown; the second one mostly is not. */
+    @Override
+    public void createPageControls(Composite container) {
+        // Nothing yet.
+    }
+
+    /** The second page comes by itself, when there is something to choose. */
+    @Override
+    public IWizardPage getNextPage(IWizardPage page) {
+        return page == source && offers.inUse() && source.isPageComplete() && source.uri().equals(offered) ? offers : null;
+    }
+
+    @Override
+    public boolean canFinish() {
+        IWizardPage page = getContainer().getCurrentPage();
+        return page != null && page.isPageComplete();
+    }
+
+    @Override
+    public boolean performFinish() {
+        WizardPage page = (WizardPage) getContainer().getCurrentPage();
+        URI uri = source.uri();
+        Set<String> ids = page == offers ? offers.chosen() : Set.of();
+        Consent consent = ConsentDialog.asking(getShell().getDisplay(), this::getShell);
+        try {
+            List<Plugin> done = run(progress -> plugins.install(uri, ids, consent, progress));
+            installed.accept(done);
+            return true;
+        } catch (PluginException e) {
+            if (e.reason() == Reason.AMBIGUOUS && page == source) {
+                choose(uri);
+            } else {
+                page.setErrorMessage(e.getMessage());
+            }
+            return false;
+        }
+    }
+
+    private void choose(URI uri) {
+        try {
+            List<Offer> all = run(progress -> plugins.offers(uri, progress));
+            offered = uri;
+            offers.show(all);
+            getContainer().showPage(offers);
+        } catch (PluginException e) {
+            source.setErrorMessage(e.getMessage());
+        }
+    }
+
+    /** Work with the service. */
+    private interface Work<T> {
+        T done(Progress progress) throws PluginException;
+    }
+
+    /** Runs it in the background of this dialog, which shows how it goes on. */
+    private <T> T run(Work<T> work) throws PluginException {
+        Object[] result = new Object[1];
+        try {
+            getContainer().run(true, true, monitor -> {
+                monitor.beginTask(Messages.job_install, org.eclipse.core.runtime.IProgressMonitor.UNKNOWN);
+                try {
+                    result[0] = work.done(PluginWork.told(monitor));
+                } catch (PluginException e) {
+                    throw new InvocationTargetException(e);
+                } finally {
+                    monitor.done();
+                }
+            });
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof PluginException failure) {
+                throw failure;
+            }
+            throw new PluginException(Reason.FAILED, String.valueOf(e.getCause()), e.getCause());
+        } catch (InterruptedException e) {
+            throw new PluginException(Reason.CANCELLED, Messages.failed, e);
+        }
+        @SuppressWarnings("unchecked")
+        T done = (T) result[0];
+        return done;
+    }
+}

@@ -1,0 +1,2 @@
+/** The view. */
+package org.example.freshet.totals.internal;
