@@ -1,54 +1,43 @@
 package org.freshet.ui;
 
-import java.lang.reflect.Method;
-import java.nio.charset.StandardCharsets;
-
 import org.eclipse.jface.action.LegacyActionTools;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.accessibility.ACC;
 import org.eclipse.swt.accessibility.AccessibleAdapter;
 import org.eclipse.swt.accessibility.AccessibleEvent;
+import org.eclipse.swt.widgets.Combo;
 import org.eclipse.swt.widgets.Control;
-import org.eclipse.swt.widgets.Widget;
+import org.freshet.ui.internal.GtkNames;
 
 /**
- * Gives controls the names that screen readers say. SWT asks its accessible listeners only for controls that it paints itself: on GTK 3
- * those of native widgets are never called, and the relation of a label to its field leads to a nameless box. There the name is set as the
- * property of the ATK object, which SWT has in its internal classes only.
+ * Gives controls the names that screen readers say. SWT asks its accessible listeners only for controls that it paints itself: on GTK those
+ * of native widgets are never called, and the relation of a label to its field leads to a nameless box. There the native object is named.
  */
 public final class AccessibleNames {
+    private static final String NAMED = "org.freshet.ui.name";
+
     private AccessibleNames() {
     }
 
     /** Names a control; mnemonics and a colon at the end are taken off. UI thread. */
     public static void set(Control control, String label) {
         String name = LegacyActionTools.removeMnemonics(label).replaceFirst(":\\s*$", "");
+        control.setData(NAMED, name);
         control.getAccessible().addAccessibleListener(new AccessibleAdapter() {
             @Override
-            public void getName(AccessibleEvent e) {
-                e.result = name;
+            public void getName(AccessibleEvent event) {
+                if (event.childID == ACC.CHILDID_SELF) {
+                    event.result = name;
+                }
             }
         });
-        if ("gtk".equals(SWT.getPlatform())) {
-            setNative(control, "accessible-name", name);
+        if (SWT.getPlatform().equals("gtk")) {
+            GtkNames.name(control, name);
         }
     }
 
-    private static void setNative(Control control, String property, String value) {
-        ClassLoader swt = Widget.class.getClassLoader();
-        try {
-            long handle = Control.class.getField("handle").getLong(control);
-            long accessible = (long) swt.loadClass("org.eclipse.swt.internal.gtk3.GTK3").getMethod("gtk_widget_get_accessible", long.class)
-                    .invoke(null, handle);
-            Method set = swt.loadClass("org.eclipse.swt.internal.gtk.OS").getMethod("g_object_set", long.class, byte[].class,
-                    byte[].class, long.class);
-            set.invoke(null, accessible, terminated(property), terminated(value), 0L);
-        } catch (ReflectiveOperationException e) {
-            // Another release of SWT: the listener above is what is left. A test that asks AT-SPI for the name would tell.
-            control.setData("org.freshet.ui.unnamed", e.toString());
-        }
-    }
-
-    private static byte[] terminated(String text) {
-        return (text + '\0').getBytes(StandardCharsets.UTF_8);
+    /** Whether {@link #set} was called for it. */
+    public static boolean isNamed(Control control) {
+        return control.getData(NAMED) != null;
     }
 }

@@ -37,7 +37,7 @@ final class Layers implements Rule {
     /** Bundles that are no provider and no API: they show or test the others. */
     private static final Map<String, Set<String>> OTHER_IMPORTS = Map.of(
             "app", Set.of("metainfo", "transport", "storage", "discovery", "settings", "engine"),
-            "plugins", Set.of("engine"),
+            "plugins", Set.of("transport", "storage", "discovery", "engine"),
             "settings", Set.of(),
             "testkit", Set.of("metainfo", "transport", "storage", "discovery", "engine"),
             "storage.files", APIS,

@@ -18,9 +18,12 @@ final class NoMutableStatics implements Rule {
             "org.freshet.engine.core.picker.Partial.NOBODY",
             "org.freshet.engine.core.picker.RarityOrder.NONE",
             "org.freshet.engine.core.torrent.TorrentData.OPEN",
+            "org.freshet.metainfo.HashJournal.MAGIC",
+            "org.freshet.metainfo.PieceHasher$PieceDigester.ZEROS",
             "org.freshet.testkit.storage.Layouts.PIECE_LENGTHS",
             "org.freshet.tracker.http.internal.Queries.HEX",
             "org.freshet.tracker.server.TrackerHandler.HELP",
+            "org.freshet.ui.plugins.internal.PluginsView.SHARES",
             "org.freshet.wire.Handshake.PREFIX",
             "org.freshet.wire.mse.MseInitiator.VERIFICATION");
 

@@ -12,27 +12,26 @@ import org.eclipse.swt.widgets.Spinner;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
+import org.freshet.ui.AccessibleNames;
+import org.freshet.ui.AccessibleNames;
 
 /**
- * Tells screen readers what each field is for: the words of the label before it, else those of its tool tip or hint. On GTK, SWT relates a
- * field to its label's empty frame instead of to the label, and does not let a native widget be named; so this names the native object.
- * Works for every field of every bundle, dialogs and plugins' pages included. UI thread.
+ * Names each field for screen readers that nobody named ({@link AccessibleNames}): by the words of the label before it, else those of its
+ * tool tip or hint. Works for every field of every bundle, the platform's dialogs and plugins' pages included. UI thread.
  */
 final class SpokenNames implements Listener {
 
     /** Names the fields of {@code display} from now on, each soon after it was made. */
     static void on(Display display) {
-        if (SWT.getPlatform().equals("gtk")) {
-            display.addListener(SWT.Skin, new SpokenNames());
-        }
+        display.addListener(SWT.Skin, new SpokenNames());
     }
 
     @Override
     public void handleEvent(Event event) {
-        if (event.widget instanceof Control control && !control.isDisposed() && isField(control)) {
+        if (event.widget instanceof Control control && !control.isDisposed() && isField(control) && !AccessibleNames.isSet(control)) {
             String name = nameOf(control);
-            if (!name.isEmpty()) {
-                GtkNames.name(control, name);
+            if (!name.isBlank()) {
+                AccessibleNames.set(control, name);
             }
         }
     }
@@ -63,15 +62,9 @@ final class SpokenNames implements Listener {
         Control[] siblings = control.getParent().getChildren();
         for (int i = 1; i < siblings.length; i++) {
             if (siblings[i] == control && siblings[i - 1] instanceof Label label) {
-                return plain(label.getText());
+                return label.getText();
             }
         }
         return "";
-    }
-
-    /** Without the mark of the mnemonic and the colon. */
-    private static String plain(String label) {
-        String text = label.replaceAll("&(.)", "$1").strip();
-        return text.endsWith(":") ? text.substring(0, text.length() - 1) : text;
     }
 }

@@ -28,7 +28,6 @@ final class StallWatch implements AutoCloseable {
     private static final int PERIOD_MILLIS = 100;
     private static final int MAX_WAITING = 20;
     private static final int MAX_FRAMES = 40;
-    private static final int[] TURNS = {SWT.PreEvent, SWT.PostEvent, SWT.PostExternalEventDispatch};
 
     private final Display display;
     private final Thread watched;
@@ -56,7 +55,7 @@ final class StallWatch implements AutoCloseable {
 
     /** Begins; UI thread. */
     void start() {
-        for (int type : TURNS) {
+        for (int type : new int[] {SWT.PreEvent, SWT.PostEvent, SWT.PostExternalEventDispatch}) {
             display.addListener(type, event -> turn(System.nanoTime() | 1));
         }
         display.addListener(SWT.PreExternalEventDispatch, event -> turn(0));
