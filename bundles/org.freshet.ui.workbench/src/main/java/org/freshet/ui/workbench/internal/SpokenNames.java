@@ -13,7 +13,6 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.swt.widgets.Tree;
 import org.freshet.ui.AccessibleNames;
-import org.freshet.ui.AccessibleNames;
 
 /**
  * Names each field for screen readers that nobody named ({@link AccessibleNames}): by the words of the label before it, else those of its
@@ -28,7 +27,7 @@ final class SpokenNames implements Listener {
 
     @Override
     public void handleEvent(Event event) {
-        if (event.widget instanceof Control control && !control.isDisposed() && isField(control) && !AccessibleNames.isSet(control)) {
+        if (event.widget instanceof Control control && !control.isDisposed() && isField(control) && !AccessibleNames.isNamed(control)) {
             String name = nameOf(control);
             if (!name.isBlank()) {
                 AccessibleNames.set(control, name);
