@@ -42,6 +42,8 @@ public record Plugin(String id, String name, String version, String provider, Ki
         STOPPED,
         /** Does not run though it should; {@link Plugin#problem} says why. */
         FAULTY,
+        /** Belongs to the desktop, which is not running. */
+        WAITING,
         /** An optional part of the product that this profile does without. */
         REMOVED
     }

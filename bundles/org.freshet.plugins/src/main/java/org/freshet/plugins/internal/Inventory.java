@@ -90,7 +90,8 @@ final class Inventory {
             });
         }
         boolean stopped = bundles.stream().anyMatch(bundle -> list.stopped().contains(bundle.getSymbolicName()));
-        State state = !problems.isEmpty() ? State.FAULTY : stopped ? State.STOPPED : State.ACTIVE;
+        State state = !problems.isEmpty() ? State.FAULTY : stopped ? State.STOPPED
+                : bundles.stream().anyMatch(running::isLater) ? State.WAITING : State.ACTIVE;
         return new Plugin(entry.id(), entry.name(), entry.version(), entry.provider(), Contributions.kind(bundles, services), state,
                 String.join("; ", problems), parts, services, origin, entry.signature());
     }
@@ -98,7 +99,8 @@ final class Inventory {
     private Plugin builtIn(Bundle bundle) {
         List<Service> services = Contributions.services(bundle);
         List<String> problems = bundle.getState() == Bundle.INSTALLED ? running.missing(bundle) : List.of();
-        State state = !problems.isEmpty() ? State.FAULTY : bundle.getState() == Bundle.RESOLVED ? State.STOPPED : State.ACTIVE;
+        State state = !problems.isEmpty() ? State.FAULTY : running.isLater(bundle) ? State.WAITING
+                : bundle.getState() == Bundle.RESOLVED ? State.STOPPED : State.ACTIVE;
         String name = bundle.getHeaders().get(Constants.BUNDLE_NAME);
         String vendor = bundle.getHeaders().get(Constants.BUNDLE_VENDOR);
         return new Plugin(bundle.getSymbolicName(), name == null ? bundle.getSymbolicName() : name, bundle.getVersion().toString(),
@@ -110,7 +112,7 @@ final class Inventory {
         if (bundle.getState() == Bundle.INSTALLED) {
             return running.missing(bundle);
         }
-        boolean idle = bundle.getState() == Bundle.RESOLVED && !RunningBundles.isFragment(bundle);
+        boolean idle = bundle.getState() == Bundle.RESOLVED && !RunningBundles.isFragment(bundle) && !running.isLater(bundle);
         boolean wanted = bundle.adapt(org.osgi.framework.startlevel.BundleStartLevel.class).isPersistentlyStarted();
         return idle && wanted && !list.stopped().contains(bundle.getSymbolicName()) ? List.of(Messages.bind(Messages.notRunning,
                 bundle.getSymbolicName())) : List.of();

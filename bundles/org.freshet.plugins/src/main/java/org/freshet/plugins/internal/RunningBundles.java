@@ -151,8 +151,7 @@ final class RunningBundles {
     List<String> missing(Bundle bundle) {
         Bundle system = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION);
         FrameworkWiring framework = system.adapt(FrameworkWiring.class);
-        boolean later = bundle.adapt(BundleStartLevel.class).getStartLevel() > system.adapt(FrameworkStartLevel.class).getStartLevel();
-        if (later || framework.resolveBundles(List.of(bundle))) {
+        if (isLater(bundle) || framework.resolveBundles(List.of(bundle))) {
             return List.of();
         }
         List<String> missing = new ArrayList<>();
@@ -173,6 +172,12 @@ final class RunningBundles {
             }
         }
         return missing;
+    }
+
+    /** Whether its start level is not reached: it belongs to the desktop, and a command is running. */
+    boolean isLater(Bundle bundle) {
+        FrameworkStartLevel framework = context.getBundle(Constants.SYSTEM_BUNDLE_LOCATION).adapt(FrameworkStartLevel.class);
+        return bundle.adapt(BundleStartLevel.class).getStartLevel() > framework.getStartLevel();
     }
 
     private static void start(Arrived arrived) throws PluginException {

@@ -36,15 +36,23 @@ public final class StateStore implements AutoCloseable {
     private static final int USED_PERCENT = 70;
     private static final int COMPACT_MS = 1_000;
 
-    private final MVStore store;
-    private final MVMap<String, byte[]> records;
-    private final MVMap<String, byte[]> metainfos;
-    private final MVMap<String, byte[]> resumes;
+    private final Path profile;
     private final FileChannel lockFile;
+    private volatile MVStore store;
+    private volatile MVMap<String, byte[]> records;
+    private volatile MVMap<String, byte[]> metainfos;
+    private volatile MVMap<String, byte[]> resumes;
 
-    private StateStore(MVStore store, FileChannel lockFile) {
-        this.store = store;
+    private StateStore(Path profile, FileChannel lockFile) {
+        this.profile = profile;
         this.lockFile = lockFile;
+        openFile();
+    }
+
+    private void openFile() {
+        MVStore opened = new MVStore.Builder().fileName(profile.resolve(FILE).toString()).autoCommitDisabled().cacheSize(1).open();
+        opened.setVersionsToKeep(0);
+        store = opened;
         records = store.openMap("torrents");
         metainfos = store.openMap("metainfo");
         resumes = store.openMap("resume");
@@ -59,9 +67,7 @@ public final class StateStore implements AutoCloseable {
     public static StateStore open(Path profile) throws Fault.FaultException {
         FileChannel lock = lock(profile);
         try {
-            MVStore store = new MVStore.Builder().fileName(profile.resolve(FILE).toString()).autoCommitDisabled().cacheSize(1).open();
-            store.setVersionsToKeep(0);
-            return new StateStore(store, lock);
+            return new StateStore(profile, lock);
         } catch (MVStoreException e) {
             close(lock);
             throw Fault.of(Fault.Kind.IO, "the state of profile " + profile + " cannot be read (" + FILE + "); move that file away to"
@@ -115,13 +121,39 @@ public final class StateStore implements AutoCloseable {
 
     /** One torrent. */
     public Optional<TorrentRecord> torrent(InfoHash key) {
-        byte[] bytes = records.get(key.hex());
+        byte[] bytes = get(records, key);
         try {
             return bytes == null ? Optional.empty() : Optional.of(RecordFormat.read(bytes));
         } catch (IOException e) {
             LOG.error("the record of torrent {} cannot be read: {}", key, e.getMessage());
             return Optional.empty();
         }
+    }
+
+    private byte[] get(MVMap<String, byte[]> map, InfoHash key) {
+        try {
+            return map.get(key.hex());
+        } catch (MVStoreException e) {
+            if (store.isClosed()) {
+                LOG.warn("the state of profile {} cannot be read before it can be written again: {}", profile, e.getMessage());
+                return null;
+            }
+            throw e;
+        }
+    }
+
+    /**
+     * After a write failed (disk full) the file is closed, and what was not committed is lost to it: opens it again as it was committed
+     * last.
+     *
+     * @return whether it had to be opened again, so that later changes are to be made anew
+     */
+    boolean reopenIfBroken() {
+        if (!store.isClosed()) {
+            return false;
+        }
+        openFile();
+        return true;
     }
 
     /** Adds or replaces a torrent, under its primary info-hash. */
@@ -131,7 +163,7 @@ public final class StateStore implements AutoCloseable {
 
     /** The torrent file's bytes, if they are known. */
     public Optional<byte[]> metainfo(InfoHash key) {
-        return Optional.ofNullable(metainfos.get(key.hex()));
+        return Optional.ofNullable(get(metainfos, key));
     }
 
     /** Keeps a torrent file. */
@@ -141,7 +173,7 @@ public final class StateStore implements AutoCloseable {
 
     /** What is known of the data. */
     public Optional<ResumeData> resume(InfoHash key) {
-        byte[] bytes = resumes.get(key.hex());
+        byte[] bytes = get(resumes, key);
         try {
             return bytes == null ? Optional.empty() : Optional.of(ResumeData.read(bytes));
         } catch (IOException e) {
@@ -181,9 +213,14 @@ public final class StateStore implements AutoCloseable {
     /** Closes it; a file that holds much that is superseded is made smaller first, for a bounded time. */
     @Override
     public void close() {
-        sync();
-        store.close(wasteful() ? COMPACT_MS : 0);
-        close(lockFile);
+        try {
+            if (!store.isClosed()) {
+                sync();
+                store.close(wasteful() ? COMPACT_MS : 0);
+            }
+        } finally {
+            close(lockFile);
+        }
     }
 
     private boolean wasteful() {

@@ -1,5 +1,7 @@
 package org.freshet.engine.core.state;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -12,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes state without making the event loop wait: changes are queued in order on an I/O executor. A failure (disk full) is reported
- * once and the change is kept for the next {@link #commit}, since the store holds it in memory.
+ * once; changes are kept until a {@link #commit} has them, and made anew where the store had to be opened again.
  */
 public final class StateWriter {
     private static final Logger LOG = LoggerFactory.getLogger(StateWriter.class);
@@ -22,6 +24,9 @@ public final class StateWriter {
     private final StateStore store;
     private final Executor io;
     private final AtomicBoolean dirty = new AtomicBoolean();
+    /** What the last commit does not hold yet; on the I/O executor. */
+    private final List<Consumer<StateStore>> uncommitted = new ArrayList<>();
+    private boolean failing;
     private boolean syncWaits;
     private boolean closed;
     private long lastSync = System.nanoTime() - SYNC_EVERY;
@@ -35,13 +40,16 @@ public final class StateWriter {
     /** Queues a change. */
     public void change(Consumer<StateStore> change) {
         dirty.set(true);
-        io.execute(() -> guarded(() -> change.accept(store)));
+        io.execute(() -> {
+            uncommitted.add(change);
+            guarded(() -> change.accept(store));
+        });
     }
 
     /** Queues a commit, if there was a change: about once a second. */
     public void commit() {
         if (dirty.getAndSet(false)) {
-            io.execute(() -> guarded(store::commit));
+            io.execute(() -> guarded(() -> save(store::commit)));
         }
     }
 
@@ -49,7 +57,7 @@ public final class StateWriter {
     public CompletionStage<Void> sync() {
         CompletableFuture<Void> done = new CompletableFuture<>();
         io.execute(() -> {
-            guarded(store::sync);
+            guarded(() -> save(store::sync));
             done.complete(null);
         });
         return done;
@@ -76,7 +84,7 @@ public final class StateWriter {
         syncWaits = false; // what changes from now on is behind it in the queue
         lastSync = System.nanoTime();
         if (!closed) { // else that was a sync
-            io.execute(() -> guarded(store::sync));
+            io.execute(() -> guarded(() -> save(store::sync)));
         }
     }
 
@@ -86,6 +94,7 @@ public final class StateWriter {
         synchronized (this) {
             closed = true;
             io.execute(() -> {
+                guarded(() -> save(store::commit));
                 guarded(store::close);
                 done.complete(null);
             });
@@ -93,12 +102,27 @@ public final class StateWriter {
         return done;
     }
 
+    private void save(Runnable commit) {
+        if (store.reopenIfBroken()) {
+            uncommitted.forEach(change -> change.accept(store)); // changes set values: made twice they come to the same
+        }
+        commit.run();
+        uncommitted.clear();
+        if (failing) {
+            failing = false;
+            LOG.info("the session's state is written again");
+        }
+    }
+
     private void guarded(Runnable task) {
         try {
             task.run();
         } catch (RuntimeException e) {
             dirty.set(true);
-            LOG.error("the session's state could not be written, it will be tried again: {}", e.getMessage());
+            if (!failing) {
+                failing = true;
+                LOG.error("the session's state could not be written, it will be tried again: {}", e.getMessage());
+            }
         }
     }
 }

@@ -100,6 +100,7 @@ public final class Messages extends NLS {
     public static String state_faulty;
     public static String state_removed;
     public static String state_stopped;
+    public static String state_waiting;
     public static String told_installed;
     public static String told_noUpdates;
     public static String told_uninstalled;

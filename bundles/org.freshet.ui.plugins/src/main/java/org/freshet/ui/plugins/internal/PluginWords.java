@@ -49,6 +49,7 @@ final class PluginWords {
             case ACTIVE -> Messages.state_active;
             case STOPPED -> Messages.state_stopped;
             case FAULTY -> Messages.state_faulty;
+            case WAITING -> Messages.state_waiting;
             case REMOVED -> Messages.state_removed;
         };
     }
