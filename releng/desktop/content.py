@@ -7,9 +7,8 @@ from payloads import Payload, Torrent
 from processes import until
 
 KIB, MIB = 1 << 10, 1 << 20
-SLOW = 150 * KIB
+SLOW = 80 * KIB
 PIECE = 64 * KIB
-NOBODY = 9  # a port at which nobody listens
 
 
 class Content:
@@ -27,13 +26,18 @@ class Content:
         self.broken = self._torrent('Weather archive 1990–2020.tar', [((), 4 * MIB)])
 
     def _torrent(self, name, files):
-        payload = Payload(self.box.path('payloads'), name, files)
-        return Torrent(payload, PIECE, self.box.tracker.url, self.box.path(name + '.torrent'))
+        return self.torrent(self.box, name, files)
+
+    @staticmethod
+    def torrent(box, name, files):
+        payload = Payload(box.path('payloads'), name, files)
+        return Torrent(payload, PIECE, box.tracker.url, box.path(name + '.torrent'))
 
     def serve(self):
         """Starts clients that give the running one slowly, and the complete one."""
         for kind in (clients.Libtorrent, clients.Transmission, clients.Aria2):
             kind(self.box).seed(self.running, upload_limit=SLOW)
+        clients.Libtorrent(self.box).seed(self.broken)
         self.complete.payload.copy(self.target)
         # Where the file should be, there is a folder.
         os.makedirs(os.path.join(self.target, self.broken.payload.name, 'in the way'))

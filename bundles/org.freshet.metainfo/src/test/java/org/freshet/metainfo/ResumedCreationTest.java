@@ -199,7 +199,8 @@ class ResumedCreationTest {
     @Test
     void aJournalOfOtherOptionsIsIgnoredWithAReason() throws Exception {
         creator(Version.V1).create();
-        List<String> foreign = List.of(HashJournal.NAME + " is ignored, so everything is hashed anew: it belongs to a creation from"
+        List<String> foreign = List.of(HashJournal.NAME + " is ignored, so everything is hashed anew: "
+                + "it belongs to a creation from"
                 + " another place or with other options");
         assertEquals(foreign, assertSameAsAnew(Version.V2).notices);
         Told told = new Told();

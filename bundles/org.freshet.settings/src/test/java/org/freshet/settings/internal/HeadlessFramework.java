@@ -22,6 +22,7 @@ import java.util.zip.ZipEntry;
 import org.eclipse.osgi.launch.EquinoxFactory;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
+import org.osgi.framework.BundleException;
 import org.osgi.framework.Constants;
 import org.osgi.framework.launch.Framework;
 import org.osgi.framework.startlevel.BundleStartLevel;
@@ -34,7 +35,7 @@ import org.osgi.util.tracker.ServiceTracker;
  */
 final class HeadlessFramework implements AutoCloseable {
 
-    private static final long DEADLINE_MS = 60_000;
+    private static final long DEADLINE_MS = 20_000;
     private static final String CM = "org.osgi.service.cm.ConfigurationAdmin";
     private static final String STORE = "org.freshet.settings.SecretStore";
     private static final int HEADLESS = 4;
@@ -180,9 +181,24 @@ final class HeadlessFramework implements AutoCloseable {
         tracker.open(true);
         Object service = tracker.waitForService(DEADLINE_MS);
         if (service == null) {
-            throw new AssertionError("no service " + type + "; bundles " + List.of(context.getBundles()));
+            throw new AssertionError("no service " + type + "; " + unresolved());
         }
         return service;
+    }
+
+    /** Why bundles do not run, in the framework's words. */
+    private String unresolved() {
+        StringBuilder text = new StringBuilder();
+        for (Bundle bundle : context.getBundles()) {
+            if (bundle.getState() == Bundle.INSTALLED) {
+                try {
+                    bundle.start();
+                } catch (BundleException e) {
+                    text.append(bundle).append(": ").append(e.getMessage()).append('\n');
+                }
+            }
+        }
+        return text.isEmpty() ? "bundles " + List.of(context.getBundles()) : text.toString();
     }
 
     private static Object call(Object service, String name, Class<?>[] types, Object... arguments) throws Exception {

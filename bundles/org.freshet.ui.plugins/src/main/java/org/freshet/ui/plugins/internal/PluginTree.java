@@ -39,7 +39,7 @@ final class PluginTree {
         viewer.getTree().setHeaderVisible(true);
         AccessibleNames.set(viewer.getTree(), Messages.detail_tree);
         viewer.setContentProvider(new Content());
-        column(Messages.column_name, 34, this::name, true);
+        column(Messages.column_name, 40, this::name, true);
         column(Messages.column_version, 20, this::version, false);
         column(Messages.column_state, 12, PluginWords::state, false);
         column(Messages.column_provider, 12, Plugin::provider, false);

@@ -1,0 +1,165 @@
+"""What a person does with the mouse in Freshet's window: menus, tabs, rows; and pictures of single windows."""
+import subprocess
+
+import pyatspi
+
+from processes import until
+from window import cell_text, middle, name_of, showing, walk
+
+PATIENCE = 15
+ENTRIES = ('menu', 'menu item', 'check menu item', 'radio menu item')
+
+
+def choose(desktop, *names):
+    """Chooses from the menu bar with the mouse; menus that are filled when they open are, so."""
+    node = desktop.window.application()
+    for number, name in enumerate(names):
+        above = node
+        node = until(lambda: _shown_entry(above, name), 'the menu %r is shown' % (names[:number + 1],), PATIENCE, desktop.process)
+        desktop.screen.click(*middle(node))
+
+
+def _shown_entry(above, name):
+    for n in walk(above, menus=True):
+        if n.getRoleName() in ENTRIES and showing(n) and n.name.rstrip('….') == name:
+            box = n.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+            if box.width > 1 and box.height > 1:
+                return n
+    return None
+
+
+def show_view(desktop, name):
+    """Brings a view to the front by its tab; opens it first if it is not there."""
+    tab = desktop.window.seek('page tab', name)
+    if tab is None:
+        choose(desktop, 'View', 'Show View', name)
+        tab = desktop.window.find('page tab', name)
+    desktop.screen.click(*middle(tab))
+    until(lambda: tab.getState().contains(pyatspi.STATE_SELECTED), 'the view %s is in front' % name, PATIENCE, desktop.process)
+
+
+def select(desktop, table, text):
+    """Clicks the row of a table (or tree) that says the text in its first column; returns its cell."""
+    cell = until(lambda: cell_of(desktop, table, text), '%s has a row %r' % (table, text), PATIENCE, desktop.process)
+    click_cell(desktop, cell)
+    return cell
+
+
+def click_cell(desktop, cell):
+    box = cell.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    desktop.screen.click(box.x + min(box.width // 2, 60), box.y + box.height // 2)
+
+
+said = cell_text
+
+
+def first_cells(table):
+    """Of each row of a table or tree the first cell."""
+    t = table.queryTable()
+    return [t.getAccessibleAt(row, 0) for row in range(t.nRows)]
+
+
+def cell_of(desktop, table, text):
+    node = desktop.window.seek('table', table) or desktop.window.seek('tree table', table)
+    if node is None:
+        return None
+    return next((cell for cell in first_cells(node) if text in cell_text(cell)), None)
+
+
+def enabled(node):
+    return node is not None and node.getState().contains(pyatspi.STATE_SENSITIVE)
+
+
+def focused(desktop):
+    """The control that has the focus."""
+    for node in desktop.window.nodes():
+        if node.getState().contains(pyatspi.STATE_FOCUSED):
+            return node
+    return None
+
+
+def focus_by_tab(desktop, role, name):
+    """Goes from control to control with Tab until that one has the focus."""
+    seen = []
+    for _ in range(60):
+        node = focused(desktop)
+        seen.append('%s %r' % (node.getRoleName(), name_of(node)) if node is not None else 'nothing')
+        if node is not None and node.getRoleName() == role and name_of(node).rstrip(':…') == name:
+            return node
+        # a Tab in a field of several lines, and in a table, is ctrl+Tab
+        desktop.screen.key('ctrl+Tab' if node is not None and node.getState().contains(pyatspi.STATE_MULTI_LINE) else 'Tab')
+        until(lambda: focused(desktop) != node, 'Tab leads away from ' + seen[-1], 5, desktop.process)
+    raise AssertionError('Tab does not lead to %s %r, only to: %s' % (role, name, ', '.join(seen)))
+
+
+def in_popup(desktop, name):
+    """An entry of a context menu that is shown."""
+    for node in desktop.window.nodes():
+        if node.getRoleName() in ('menu item', 'check menu item') and showing(node) and node.name.rstrip('….') == name:
+            return node
+    return None
+
+
+def choose_by_keys(desktop, *names):
+    """Chooses from the menu bar with F10 and the arrows."""
+    desktop.screen.key('F10')
+    above = desktop.window.application()
+    for number, name in enumerate(names):
+        node = until(lambda: _shown_entry(above, name), 'the menu %r is shown' % (names[:number + 1],), PATIENCE, desktop.process)
+        for _ in range(40):
+            if node.getState().contains(pyatspi.STATE_SELECTED):
+                break
+            before = [n.name for n in _entries(above) if n.getState().contains(pyatspi.STATE_SELECTED)]
+            desktop.screen.key('Right' if number == 0 else 'Down')
+            until(lambda: [n.name for n in _entries(above) if n.getState().contains(pyatspi.STATE_SELECTED)] != before,
+                  'the arrow selects another entry than %s' % before, 5, desktop.process)
+        desktop.screen.key('Down' if number == 0 else 'Right' if number < len(names) - 1 else 'Return')
+        above = node
+
+
+def _entries(above):
+    return [n for n in walk(above, menus=True) if n.getRoleName() in ENTRIES and showing(n)]
+
+
+def escape(desktop, title):
+    """Closes a dialog with Escape."""
+    desktop.screen.bring_up(title)
+    desktop.screen.key('Escape')
+    until(lambda: title not in desktop.screen.windows(), 'Escape closes %s' % title, PATIENCE, desktop.process)
+
+
+def preference_pages(desktop):
+    """Opens the preferences and shows one page after another; gives the name of the one that is shown. They stay open."""
+    choose(desktop, 'File', 'Preferences')
+    until(lambda: 'Preferences' in desktop.screen.windows(), 'the preferences are shown', PATIENCE, desktop.process)
+    tree = desktop.window.find('tree table')
+    if len(first_cells(tree)) == 1:
+        click_cell(desktop, first_cells(tree)[0])
+        desktop.screen.key('Right')
+        until(lambda: len(first_cells(tree)) > 1, 'the pages are listed', PATIENCE, desktop.process)
+    for name in [cell_text(cell) for cell in first_cells(tree)]:
+        show_page(desktop, tree, name)
+        yield name
+
+
+def show_page(desktop, tree, name):
+    click_cell(desktop, next(cell for cell in first_cells(tree) if cell_text(cell) == name))
+    until(lambda: desktop.window.seek('label', name) or desktop.window.seek('text', name) or desktop.window.seek('heading', name),
+          'the page %s is shown' % name, PATIENCE, desktop.process)
+
+
+def picture_of(desktop, title, path):
+    """A picture of the topmost window of that title, with its frame."""
+    env = desktop.screen.env()
+    found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', title], env=env, check=True, capture_output=True, text=True)
+    window = found.stdout.split()[-1]
+    subprocess.run(['import', '-window', window, '-frame', path], env=env, check=True)
+
+
+def choose_in_combo(desktop, name, entry):
+    """Opens a combo box and clicks one of its entries."""
+    combo = desktop.window.find('combo box', name)
+    desktop.screen.click(*middle(combo))
+    item = until(lambda: in_popup(desktop, entry), '%s offers %r' % (name, entry), PATIENCE, desktop.process)
+    desktop.screen.click(*middle(item))
+    until(lambda: in_popup(desktop, entry) is None, 'the list of %s closes' % name, PATIENCE, desktop.process)

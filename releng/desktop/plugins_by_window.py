@@ -1,0 +1,210 @@
+"""Installing and removing plugins in the running window, with the examples that strangers build (releng/third-party/run)."""
+import glob
+import os
+import pathlib
+import socket
+import zipfile
+
+import clients
+import content
+import hands
+import transfers_by_window
+from desktop import Desktop
+from processes import until
+
+HERE = os.path.dirname(os.path.realpath(__file__))
+BUILT = os.environ.get('FRESHET_PLUGINS') or os.path.join(HERE, '..', '..', 'target', 'third-party')
+STORAGE, TRANSPORT, VIEW = 'org.example.freshet.storage.pack', 'org.example.freshet.transport.unix', 'org.example.freshet.ui.totals'
+TIMES = 20
+WIZARD, QUESTION = 'Install Plugin', 'Uninstall Plugin'
+NOTHING_LEFT = 'Nothing is left of'
+
+
+def scenarios():
+    yield 'plugins-come-and-go', plugins_come_and_go
+    yield 'a-view-comes-and-goes', a_view_comes_and_goes
+    yield 'bad-plugins', bad_plugins
+    yield 'twenty-times', twenty_times
+
+
+def built(name, end):
+    """A file that the examples' builds left."""
+    found = glob.glob(os.path.join(BUILT, name + '-[0-9]*' + end))
+    found = [path for path in found if end != '.jar' or not path.endswith('-sources.jar')]
+    assert found, 'there is no %s*%s in %s: run ./build and releng/third-party/run first' % (name, end, os.path.realpath(BUILT))
+    return found[0]
+
+
+def plugins_come_and_go(box):
+    """A torrent in a plugin's storage waits while that is gone; one over TCP into a folder goes on all the time."""
+    zip_of_storage, jar_of_transport = built(STORAGE, '-p2.zip'), built(TRANSPORT, '.jar')
+    kept, going = box.library.single(6), box.library.tree()
+    kept_torrent = content.Torrent(kept, content.PIECE, box.tracker.url, box.path('kept.torrent'))
+    going_torrent = box.torrent(going, 64)
+    clients.Libtorrent(box).seed(kept_torrent)
+    clients.Transmission(box).seed(going_torrent, upload_limit=60 * content.KIB)
+    desktop = Desktop(box).start()
+    hands.show_view(desktop, 'Plugins')
+    install(desktop, zip_of_storage)
+    hands.show_view(desktop, 'Plugins')
+    transfers_by_window.drop(box, desktop, pathlib.Path(jar_of_transport).as_uri())
+    accept(desktop)
+    until(lambda: 'unix' in services(desktop) and 'pack' in services(desktop), 'the services of both are listed', 30, desktop.process)
+
+    hands.show_view(desktop, 'Torrents')
+    add(desktop, going_torrent, box.path('downloads'))
+    add(desktop, kept_torrent, box.path('packs'), storage='Storage "pack"')
+    until(lambda: shows(desktop, kept, 'Seeding'), 'the torrent in the example storage is complete', 60, desktop.process)
+    packed = glob.glob(box.path('packs', '*.pack'))
+    assert packed, 'there is no pack in %s' % box.path('packs')
+
+    uninstall(desktop, STORAGE)
+    hands.show_view(desktop, 'Torrents')
+    until(lambda: shows(desktop, kept, 'pack'), 'the torrent says that its storage is missing', 30, desktop.process)
+    assert not shows(desktop, kept, 'Seeding'), 'the torrent still runs: %s' % desktop.torrents()
+    assert shows(desktop, going, 'Downloading') or shows(desktop, going, 'Seeding'), 'the other does not go on: %s' % desktop.torrents()
+    nothing_left(desktop, STORAGE)
+
+    before = os.stat(packed[0]).st_atime_ns
+    install(desktop, zip_of_storage)
+    hands.show_view(desktop, 'Torrents')
+    seen = set()
+    until(lambda: seen.update(c for row in desktop.torrents() if kept.name in row for c in row) or shows(desktop, kept, 'Seeding'),
+          'the torrent is seeded again', 60, desktop.process)
+    assert not any('Checking' in cell for cell in seen), 'the torrent was checked anew: %s' % seen
+    assert os.stat(packed[0]).st_atime_ns >= before
+    until(lambda: shows(desktop, going, 'Seeding'), 'the other completes', 120, desktop.process)
+    going.compare(box.path('downloads'))
+    uninstall(desktop, TRANSPORT)
+    nothing_left(desktop, TRANSPORT)
+    desktop.quit()
+
+
+def a_view_comes_and_goes(box):
+    """A plugin's view is offered, shows itself and vanishes with the plugin."""
+    jar = built(VIEW, '.jar')
+    desktop = Desktop(box).start()
+    hands.show_view(desktop, 'Plugins')
+    install(desktop, jar)
+    hands.show_view(desktop, 'Totals')
+    uninstall(desktop, VIEW)
+    desktop.window.gone('page tab', 'Totals')
+    nothing_left(desktop, VIEW)
+    desktop.quit()
+
+
+def bad_plugins(box):
+    """What cannot be installed is told in the dialog; what was typed stays, and so does everything that runs."""
+    no_bundle = box.path('no bundle.jar')
+    with zipfile.ZipFile(no_bundle, 'w') as jar:
+        jar.writestr('META-INF/MANIFEST.MF', 'Manifest-Version: 1.0\n\n')
+    lacking = box.path('lacking.jar')
+    with zipfile.ZipFile(lacking, 'w') as jar:
+        jar.writestr('META-INF/MANIFEST.MF', 'Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: org.example.lacking\n'
+                     'Bundle-Version: 1.0.0\nImport-Package: org.example.nowhere;version="[3.1,4)"\n\n')
+    with open(box.path('noise.zip'), 'wb') as f:
+        f.write(os.urandom(2000))
+    with socket.create_server((box.address(), 0)) as closed:
+        nobody = 'http://%s:%d/repository' % closed.getsockname()
+    desktop = Desktop(box).start()
+    hands.show_view(desktop, 'Plugins')
+    before = until(lambda: listed(desktop), 'the plugins are listed', 30, desktop.process)
+    # what stands in the field, words that must be in the message, whether that is seen before anything is tried
+    for source, words, at_once in ((box.path('nowhere.jar'), ['nowhere.jar', 'exist'], True), ('relative.jar', ['relative.jar'], True),
+                                   (no_bundle, ['bundle'], False), (lacking, ['org.example.nowhere', '3.1'], False),
+                                   (box.path('noise.zip'), ['noise.zip'], False), (nobody, [nobody.split('/')[2]], False)):
+        desktop.screen.key('Insert')
+        until(lambda: WIZARD in desktop.screen.windows(), 'the wizard is shown', 20, desktop.process)
+        desktop.window.write('Source', source)
+        if not at_once:
+            desktop.window.press('push button', 'Finish')
+            if source == lacking:
+                accept_if_asked(desktop, words)
+        until(lambda: all(word in said(desktop) for word in words), 'a message about %s says %s' % (source, words), 60, desktop.process)
+        assert desktop.window.text_of('Source') == source, 'what was typed is gone'
+        hands.escape(desktop, WIZARD)
+    assert listed(desktop) == before, 'the plugins are not as they were'
+    desktop.quit()
+
+
+def twenty_times(box):
+    """Transport and storage come and go twenty times in one window; nothing of them is left in memory."""
+    paths = {STORAGE: built(STORAGE, '.jar'), TRANSPORT: built(TRANSPORT, '.jar')}
+    desktop = Desktop(box).start()
+    hands.show_view(desktop, 'Plugins')
+    for _ in range(TIMES):
+        for name, path in paths.items():
+            install(desktop, path)
+            uninstall(desktop, name)
+    for name, path in paths.items():
+        install(desktop, path)
+        words = memory_of(desktop, name)
+        assert NOTHING_LEFT in words and str(TIMES) in words, '%s: %s' % (name, words)
+    desktop.quit()
+
+
+def install(desktop, source):
+    """By the wizard of the Plugins view."""
+    hands.show_view(desktop, 'Plugins')
+    desktop.screen.key('Insert')
+    until(lambda: WIZARD in desktop.screen.windows(), 'the wizard is shown', 20, desktop.process)
+    desktop.window.write('Source', source)
+    accept(desktop)
+
+
+def accept(desktop):
+    """Goes on in the wizard that has its source, and consents to what is not signed."""
+    desktop.window.press('push button', 'Finish')
+    desktop.window.press('push button', 'Install')
+    until(lambda: WIZARD not in desktop.screen.windows(), 'the wizard ends', 60, desktop.process)
+
+
+def accept_if_asked(desktop, words):
+    until(lambda: desktop.window.seek('push button', 'Install') or all(word in said(desktop) for word in words),
+          'the wizard asks or tells', 60, desktop.process)
+    if desktop.window.seek('push button', 'Install'):
+        desktop.window.press('push button', 'Install')
+
+
+def uninstall(desktop, name):
+    hands.show_view(desktop, 'Plugins')
+    choose(desktop, name)
+    desktop.window.press('push button', part='Uninstall')
+    until(lambda: QUESTION in desktop.screen.windows(), 'it asks', 20, desktop.process)
+    desktop.window.press('push button', 'Yes')
+    until(lambda: not any(name == row[-1] for row in ids(desktop)), 'the plugin is gone', 60, desktop.process)
+
+
+def rows(desktop):
+    return desktop.window.rows('Plugins by kind')
+
+
+def listed(desktop):
+    return [row for row in rows(desktop) if len(row) > 1 and row[1]]
+
+
+def services(desktop):
+    return ' '.join(cell for row in rows(desktop) for cell in row)
+
+
+def shows(desktop, payload, word):
+    return transfers_by_window.state_of(desktop, payload.name, word)
+
+
+def said(desktop):
+    """All that labels and texts of the window say."""
+    from window import read, showing
+    return '\n'.join(n.name or (read(n) if n.getRoleName() == 'text' else '') for n in desktop.window.nodes()
+                     if n.getRoleName() in ('label', 'text') and showing(n))
+
+
+def add(desktop, torrent, place, storage=None):
+    """Opens a torrent in the dialog."""
+    desktop.command('open', torrent.path).finished()
+    window = desktop.window
+    window.find('push button', 'OK')
+    if storage:
+        hands.choose_in_combo(desktop, 'Storage', storage)
+    window.write('Save to', place)
+    window.press('push button', 'OK')
+    window.gone('push button', 'OK')
