@@ -4,7 +4,7 @@ import subprocess
 import pyatspi
 
 from processes import until
-from window import cell_text, middle, name_of, showing, walk
+from window import cell_text, middle, name_of, read, showing, walk
 
 PATIENCE = 15
 ENTRIES = ('menu', 'menu item', 'check menu item', 'radio menu item')
@@ -137,13 +137,15 @@ def preference_pages(desktop):
         click_cell(desktop, first_cells(tree)[0])
         desktop.screen.key('Right')
         until(lambda: len(first_cells(tree)) > 1, 'the pages are listed', PATIENCE, desktop.process)
-    for name in [cell_text(cell) for cell in first_cells(tree)]:
-        show_page(desktop, tree, name)
+    for number, name in enumerate([cell_text(cell) for cell in first_cells(tree)]):
+        if number > 0:  # the first is there; another click would be a double click, which closes the tree
+            show_page(desktop, tree, name)
         yield name
 
 
 def show_page(desktop, tree, name):
-    click_cell(desktop, next(cell for cell in first_cells(tree) if cell_text(cell) == name))
+    click_cell(desktop, until(lambda: next((cell for cell in first_cells(tree) if cell_text(cell) == name), None),
+                              'the page %s is listed' % name, PATIENCE, desktop.process))
     until(lambda: desktop.window.seek('label', name) or desktop.window.seek('text', name) or desktop.window.seek('heading', name),
           'the page %s is shown' % name, PATIENCE, desktop.process)
 
@@ -163,3 +165,30 @@ def choose_in_combo(desktop, name, entry):
     item = until(lambda: in_popup(desktop, entry), '%s offers %r' % (name, entry), PATIENCE, desktop.process)
     desktop.screen.click(*middle(item))
     until(lambda: in_popup(desktop, entry) is None, 'the list of %s closes' % name, PATIENCE, desktop.process)
+
+
+def texts(desktop):
+    """All that labels and texts say that are shown."""
+    return [n.name or (read(n) if 'Text' in pyatspi.listInterfaces(n) else '') for n in desktop.window.nodes()
+            if n.getRoleName() in ('label', 'text', 'alert', 'dialog') and showing(n)]
+
+
+def value(field):
+    """What stands in a text or a spin button."""
+    return read(field)
+
+
+def fill(desktop, field, text):
+    """Types a text into a field in place of what stands there."""
+    field.queryComponent().grabFocus()
+    until(lambda: field.getState().contains(pyatspi.STATE_FOCUSED), 'the field takes the focus', PATIENCE, desktop.process)
+    desktop.screen.key('ctrl+a')
+    desktop.screen.type(text)
+    desktop.screen.key('Tab')
+    until(lambda: value(field) == text, 'the field has %r' % text, PATIENCE, desktop.process)
+
+
+def apply(desktop):
+    """Applies the preferences and closes them."""
+    desktop.window.press('push button', 'Apply and Close')
+    until(lambda: 'Preferences' not in desktop.screen.windows(), 'the preferences close', PATIENCE, desktop.process)

@@ -9,7 +9,7 @@ import hands
 import transfers_by_window
 from processes import until
 
-DETAILS = ('General', 'Files', 'Peers', 'Trackers', 'Pieces', 'Speed', 'Log')
+LEAST_PERCENT = 12
 COLOURS = 200
 
 
@@ -41,16 +41,18 @@ class Album:
 
 
 def views(desktop, album):
-    running = desktop.content.running
+    window, running = desktop.window, desktop.content.running
     hands.select(desktop, 'Torrents', running.payload.name)
-    until(lambda: len(desktop.window.rows('Torrents')) == 5, 'all torrents are listed', 20, desktop.process)
-    for view in DETAILS:
+    until(lambda: done(desktop, running) > LEAST_PERCENT, 'there is something to see', 120, desktop.process)
+    there = {'General': lambda: window.seek('text', 'Progress'), 'Files': lambda: window.rows('Files'),
+             'Peers': lambda: len(window.rows('Peers')) == 3, 'Trackers': lambda: window.rows('Trackers'),
+             'Pieces': lambda: window.seek('text', 'Pieces in words'), 'Speed': lambda: window.seek('combo box', 'Range'),
+             'Log': lambda: window.rows('Log')}
+    for view, ready in there.items():
         hands.show_view(desktop, view)
-        if view == 'Peers':
-            until(lambda: len(desktop.window.rows('Peers')) == 3, 'all peers are listed', 20, desktop.process)
+        until(ready, 'the view %s shows the torrent' % view, 20, desktop.process)
         if view == 'Speed':
-            # something to see
-            until(lambda: desktop.content.state(desktop, running, 'Downloading'), 'the download goes on', 5, desktop.process)
+            hands.choose_in_combo(desktop, 'Range', '1 minute')
         album.take('view-' + view.lower())
     hands.show_view(desktop, 'Plugins')
     hands.select(desktop, 'Plugins by kind', 'tcp')
@@ -61,6 +63,12 @@ def views(desktop, album):
     album.take('dialog-install', 'Install Plugin')
     hands.escape(desktop, 'Install Plugin')
     hands.show_view(desktop, 'Torrents')
+
+
+def done(desktop, torrent):
+    """How many percent of it are there, as its row says."""
+    says = next(row[2] for row in desktop.torrents() if row[0] == torrent.payload.name)
+    return float(says.split()[0])
 
 
 def dialogs(box, desktop, album):

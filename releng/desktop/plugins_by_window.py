@@ -16,7 +16,9 @@ HERE = os.path.dirname(os.path.realpath(__file__))
 BUILT = os.environ.get('FRESHET_PLUGINS') or os.path.join(HERE, '..', '..', 'target', 'third-party')
 STORAGE, TRANSPORT, VIEW = 'org.example.freshet.storage.pack', 'org.example.freshet.transport.unix', 'org.example.freshet.ui.totals'
 TIMES = 20
+TITLES = {STORAGE: 'Pack storage', TRANSPORT: 'Unix socket transport', VIEW: 'Totals'}
 WIZARD, QUESTION = 'Install Plugin', 'Uninstall Plugin'
+TREE = 'Plugins by kind'
 NOTHING_LEFT = 'Nothing is left of'
 
 
@@ -168,15 +170,15 @@ def accept_if_asked(desktop, words):
 
 def uninstall(desktop, name):
     hands.show_view(desktop, 'Plugins')
-    choose(desktop, name)
+    hands.select(desktop, TREE, TITLES[name])
     desktop.window.press('push button', part='Uninstall')
     until(lambda: QUESTION in desktop.screen.windows(), 'it asks', 20, desktop.process)
     desktop.window.press('push button', 'Yes')
-    until(lambda: not any(name == row[-1] for row in ids(desktop)), 'the plugin is gone', 60, desktop.process)
+    until(lambda: hands.cell_of(desktop, TREE, TITLES[name]) is None, 'the plugin %s is gone' % name, 60, desktop.process)
 
 
 def rows(desktop):
-    return desktop.window.rows('Plugins by kind')
+    return desktop.window.rows(TREE)
 
 
 def listed(desktop):
@@ -192,10 +194,22 @@ def shows(desktop, payload, word):
 
 
 def said(desktop):
-    """All that labels and texts of the window say."""
-    from window import read, showing
-    return '\n'.join(n.name or (read(n) if n.getRoleName() == 'text' else '') for n in desktop.window.nodes()
-                     if n.getRoleName() in ('label', 'text') and showing(n))
+    return '\n'.join(hands.texts(desktop))
+
+
+def memory_of(desktop, name):
+    """What the memory check says of a plugin that is there."""
+    hands.select(desktop, TREE, TITLES[name])
+    desktop.window.press('push button', 'Check Memory')
+    return until(lambda: next((t for t in hands.texts(desktop) if 'former class loaders' in t), None), 'the memory is checked', 60,
+                 desktop.process)
+
+
+def nothing_left(desktop, name):
+    """What the status line says after it was uninstalled."""
+    said_so = until(lambda: next((t for t in hands.texts(desktop) if t.startswith('Uninstalled')), None), 'it tells of the end', 60,
+                    desktop.process)
+    assert NOTHING_LEFT in said_so, '%s: %s' % (name, said_so)
 
 
 def add(desktop, torrent, place, storage=None):

@@ -64,6 +64,9 @@ class Screen:
         """Gives the window of that title the focus."""
         self._do('search', '--onlyvisible', '--name', title, 'windowactivate', '--sync')
 
+    def minimize(self, title):
+        self._do('search', '--onlyvisible', '--name', title, 'windowminimize')
+
     def place(self, title, x, y, width, height):
         window = self._do('search', '--onlyvisible', '--name', title).split()[-1]
         self._do('windowmove', '--sync', window, x, y)

@@ -6,10 +6,12 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.Wizard;
 import org.eclipse.jface.wizard.WizardDialog;
 import org.eclipse.jface.wizard.WizardPage;
+import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Shell;
 import org.freshet.plugins.Consent;
@@ -45,7 +47,7 @@ final class InstallWizard extends Wizard {
      * @param installed hears of success
      */
     static void open(Shell parent, Plugins plugins, String given, Consumer<List<Plugin>> installed) {
-        WizardDialog dialog = new WizardDialog(parent, new InstallWizard(plugins, given, installed));
+        WizardDialog dialog = new Window(parent, new InstallWizard(plugins, given, installed));
         dialog.setHelpAvailable(false);
         dialog.open();
     }
@@ -135,5 +137,24 @@ final class InstallWizard extends Wizard {
         @SuppressWarnings("unchecked")
         T done = (T) result[0];
         return done;
+    }
+
+    /** With buttons in the language of everything else; the platform's own texts come in English only. */
+    private static final class Window extends WizardDialog {
+
+        Window(Shell parent, InstallWizard wizard) {
+            super(parent, wizard);
+        }
+
+        @Override
+        protected Button createButton(Composite parent, int id, String label, boolean chosen) {
+            return super.createButton(parent, id, switch (id) {
+                case IDialogConstants.FINISH_ID -> Messages.consent_install;
+                case IDialogConstants.CANCEL_ID -> Messages.button_cancel;
+                case IDialogConstants.BACK_ID -> Messages.button_back;
+                case IDialogConstants.NEXT_ID -> Messages.button_next;
+                default -> label;
+            }, chosen);
+        }
     }
 }

@@ -19,6 +19,9 @@ public final class Messages extends NLS {
     public static String bundle_resolved;
     public static String bundle_starting;
     public static String bundle_stopping;
+    public static String button_back;
+    public static String button_cancel;
+    public static String button_next;
     public static String column_name;
     public static String column_provider;
     public static String column_services;
