@@ -1,12 +1,15 @@
 """Every scenario of the desktop, as pairs of a name and a function of a box."""
+import life_of_window
 import names_of_controls
 import pictures as album
+import plugins_by_window
+import settings_by_window
 import transfers_by_window
 
 
 def scenarios(pictures):
     """pictures: the folder for the pictures of all views, or None."""
-    yield from transfers_by_window.scenarios()
-    yield from names_of_controls.scenarios()
+    for module in (transfers_by_window, names_of_controls, plugins_by_window, settings_by_window, life_of_window):
+        yield from module.scenarios()
     if pictures:
         yield from album.scenarios(pictures)

@@ -31,8 +31,8 @@ def every_control_has_a_name(box):
     hands.show_view(desktop, 'Plugins')
     hands.select(desktop, 'Plugins by kind', 'tcp')
     look(desktop, 'view Plugins', nameless)
-    for place, title, keys in (('install wizard', 'Install Plugin', 'Insert'), ('open dialog', 'Open Torrents', 'ctrl+o'),
-                               ('magnet dialog', 'Open Torrents', 'ctrl+u'), ('create page', 'Create Torrent', 'ctrl+n')):
+    for place, title, keys in (('install wizard', 'Install Plugin', 'Insert'), ('open dialog', 'Open Torrents', 'ctrl+u'),
+                               ('create page', 'Create Torrent', 'ctrl+n')):
         desktop.screen.key(keys)
         until(lambda: title in desktop.screen.windows(), 'the %s is shown' % place, 20, desktop.process)
         look(desktop, place, nameless)
@@ -92,11 +92,11 @@ def without_a_mouse(box):
     torrents = [content.Content.torrent(box, name, [((), 70_000)]) for name in ('Almonds', 'Birches', 'Cedars')]
     screen.bring_up('Freshet')
     screen.key('ctrl+o')
-    until(lambda: 'Open Torrents' in screen.windows(), 'ctrl+o opens the dialog', 20, desktop.process)
-    hands.escape(desktop, 'Open Torrents')
+    until(lambda: 'Open torrent files' in screen.windows(), 'ctrl+o asks for files', 20, desktop.process)
+    hands.escape(desktop, 'Open torrent files')
     for torrent in torrents:
-        screen.key('ctrl+o')
-        until(lambda: 'Open Torrents' in screen.windows(), 'ctrl+o opens the dialog', 20, desktop.process)
+        screen.key('ctrl+u')
+        until(lambda: 'Open Torrents' in screen.windows(), 'ctrl+u opens the dialog', 20, desktop.process)
         hands.focus_by_tab(desktop, 'text', 'Source')
         screen.type(torrent.path)
         screen.key('Return')

@@ -63,6 +63,25 @@ class FaultsTest {
     }
 
     @Test
+    void aStorageThatGoesOnFailingCostsLittleTraffic() throws Exception {
+        Sample sample = Sample.single(seed.data(), 600);
+        seed.seed(sample.metainfo());
+        faulty.writes(Writes.FAIL);
+        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
+        Node.reaches(t, State.ERROR);
+        standsStill(t);
+        long before = t.status().downloaded();
+        for (int i = 0; i < 3; i++) {
+            int failed = faulty.failed();
+            leech.skip(RETRY);
+            Until.holds("it tries again", () -> faulty.failed() > failed, faulty::failed);
+            standsStill(t);
+        }
+        long fetched = t.status().downloaded() - before;
+        assertTrue(fetched < 1 << 20, fetched + " bytes fetched for nothing");
+    }
+
+    @Test
     void aStartTriesAgainAtOnce() throws Exception {
         Sample sample = Sample.single(seed.data(), 20);
         seed.seed(sample.metainfo());

@@ -33,6 +33,9 @@ import io.netty.buffer.ByteBuf;
  * what became of the piece. Event loop only.
  */
 final class Transfer implements PieceStore.Events {
+    /** Blocks on request in all while the storage has yet to show that it works again. */
+    private static final int PROBE_BLOCKS = 4;
+
 
     /** Hears what came of it. */
     interface Events {
@@ -58,6 +61,8 @@ final class Transfer implements PieceStore.Events {
     private final List<PeerConnection> duplicates = new ArrayList<>();
     private PieceStore store;
     private boolean stalled;
+    /** Whether the storage failed and nothing has been verified since: only little is asked for, since it may be for nothing. */
+    private boolean probing;
     /** Whether pieces stay in memory until they are whole. */
     private boolean assembling;
     /** Whether the storage takes pieces only from the first to the last. */
@@ -195,6 +200,9 @@ final class Transfer implements PieceStore.Events {
         }
         int outstanding = picker.outstanding(peer);
         int room = peer.requests().room(outstanding);
+        if (probing) {
+            room = Math.min(room, Math.max(0, PROBE_BLOCKS - swarm.peers().stream().mapToInt(picker::outstanding).sum()));
+        }
         if (room == 0 || peer.peerChoking() && peer.allowedFast().isEmpty()) {
             return;
         }
@@ -309,6 +317,8 @@ final class Transfer implements PieceStore.Events {
         }
         picker.verified(piece);
         have.set(piece);
+        boolean proven = probing; // the storage works again
+        probing = false;
         PeerMessage message = new PeerMessage.Have(piece);
         for (PeerConnection p : swarm.peers()) {
             if (p.ready() && !p.has(piece)) {
@@ -316,6 +326,9 @@ final class Transfer implements PieceStore.Events {
             }
         }
         events.had(piece);
+        if (proven) {
+            swarm.snapshot().forEach(this::fill);
+        }
     }
 
     @Override
@@ -356,6 +369,7 @@ final class Transfer implements PieceStore.Events {
     public void pieceLost(int piece, Fault why) {
         picker.failed(piece); // nobody's fault but the storage's
         stalled = true;
+        probing = true;
         events.stalled(why);
     }
 
