@@ -60,7 +60,8 @@ final class PluginsCommand implements Command {
     /** The word after the action, or null if there is to be none. */
     private static String exactly(int count, List<String> words) throws CommandFailed {
         if (words.size() != count + 1) {
-            throw CommandFailed.usage("freshet plugins " + words.getFirst() + (count == 0 ? " takes nothing further" : " takes the name of one plugin"));
+            String rule = count == 0 ? " takes nothing further" : " takes the name of one plugin";
+            throw CommandFailed.usage("freshet plugins " + words.getFirst() + rule);
         }
         return count == 0 ? null : words.get(1);
     }

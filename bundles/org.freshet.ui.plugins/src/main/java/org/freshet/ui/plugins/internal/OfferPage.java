@@ -74,6 +74,8 @@ final class OfferPage extends WizardPage {
             new TableItem(table, SWT.NONE).setText(new String[] {offer.name(), offer.version(), offer.provider()});
         }
         check();
+        // Nothing is wrong yet.
+        setErrorMessage(null);
     }
 
     private void check() {

@@ -109,7 +109,8 @@ final class PluginTree {
             viewer.getTree().setRedraw(true);
         }
         seen.plugins().stream().filter(plugin -> plugin.id().equals(selected)).findFirst()
-                .ifPresentOrElse(plugin -> viewer.setSelection(new StructuredSelection(plugin)), () -> viewer.setSelection(StructuredSelection.EMPTY));
+                .ifPresentOrElse(plugin -> viewer.setSelection(new StructuredSelection(plugin)),
+                        () -> viewer.setSelection(StructuredSelection.EMPTY));
     }
 
     /** Versions that are to be had, by the plugin's id. */

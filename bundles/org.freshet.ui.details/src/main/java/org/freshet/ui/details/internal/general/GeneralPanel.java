@@ -83,6 +83,7 @@ public final class GeneralPanel implements DetailPanel<GeneralTexts> {
         label.setText(Texts.of(Messages.field, field.label()));
         label.setLayoutData(new GridData(SWT.BEGINNING, field.isLong() ? SWT.BEGINNING : SWT.CENTER, false, false));
         Text text = new Text(section, SWT.READ_ONLY | (field.isLong() ? SWT.MULTI | SWT.WRAP : SWT.SINGLE));
+        text.setBackground(section.getBackground()); // it is read, not filled in
         GridData data = new GridData(SWT.FILL, SWT.CENTER, true, false, field.isCopied() ? 1 : 2, 1);
         data.minimumWidth = 60;
         data.widthHint = 120;
