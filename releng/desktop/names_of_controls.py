@@ -37,6 +37,7 @@ def every_control_has_a_name(box):
         until(lambda: title in desktop.screen.windows(), 'the %s is shown' % place, 20, desktop.process)
         look(desktop, place, nameless)
         hands.escape(desktop, title)
+        hands.show_view(desktop, 'Torrents')  # whose keys are meant from here
     hands.choose(desktop, 'Help', 'About Freshet')
     until(lambda: 'About Freshet' in desktop.screen.windows(), 'About is shown', 20, desktop.process)
     look(desktop, 'About', nameless)
