@@ -126,6 +126,7 @@ def escape(desktop, title):
     desktop.screen.bring_up(title)
     desktop.screen.key('Escape')
     until(lambda: title not in desktop.screen.windows(), 'Escape closes %s' % title, PATIENCE, desktop.process)
+    until(lambda: desktop.screen.active(), 'another window has the focus', PATIENCE, desktop.process)
 
 
 def preference_pages(desktop):
@@ -192,3 +193,8 @@ def apply(desktop):
     """Applies the preferences and closes them."""
     desktop.window.press('push button', 'Apply and Close')
     until(lambda: 'Preferences' not in desktop.screen.windows(), 'the preferences close', PATIENCE, desktop.process)
+
+
+def until_active(desktop, title):
+    """Waits until the window manager has given the keys to the window of that title."""
+    until(lambda: desktop.screen.active() == title, 'the window %s has the focus' % title, PATIENCE, desktop.process)

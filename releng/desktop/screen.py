@@ -60,6 +60,10 @@ class Screen:
         found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '.'], env=self.env(), capture_output=True, text=True)
         return [self._do('getwindowname', w).strip() for w in found.stdout.split()]
 
+    def active(self):
+        """The title of the window that gets the keys, or nothing."""
+        return subprocess.run(['xdotool', 'getactivewindow', 'getwindowname'], env=self.env(), capture_output=True, text=True).stdout.strip()
+
     def bring_up(self, title):
         """Gives the window of that title the focus."""
         self._do('search', '--onlyvisible', '--name', title, 'windowactivate', '--sync')
