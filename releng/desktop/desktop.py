@@ -1,6 +1,5 @@
 """The product under test with its window, in a scenario's box."""
 import os
-import signal
 
 import freshet
 from processes import Process, until
@@ -9,41 +8,6 @@ from window import Window, name_of, showing
 
 START_SECONDS = 90
 DULL = ('panel', 'filler', 'scroll bar', 'separator', 'scroll pane', 'menu item', 'menu', 'page tab list', 'icon', 'tool bar')
-
-
-class Other:
-    """A process that one of ours started, by what it was started with."""
-    name = 'the window'
-
-    def __init__(self, pid):
-        self._pid = pid
-
-    @staticmethod
-    def of(profile):
-        """The Java process of the desktop with that profile, or None."""
-        for pid in filter(str.isdigit, os.listdir('/proc')):
-            try:
-                with open('/proc/%s/cmdline' % pid, 'rb') as f:
-                    words = f.read().split(b'\0')
-            except OSError:
-                continue  # it has ended
-            if b'java' in words[0] and os.fsencode(profile) in words and b'open' not in words:
-                return Other(int(pid))
-        return None
-
-    def pid(self):
-        return self._pid
-
-    def exit_code(self):
-        """None while it runs; it cannot be had afterwards."""
-        return None if os.path.exists('/proc/%d' % self._pid) else 0
-
-    def wait(self, seconds):
-        return until(lambda: self.exit_code() is not None, 'the window ends', seconds) and 0
-
-    def close(self):
-        if self.exit_code() is None:
-            os.kill(self._pid, signal.SIGKILL)
 
 
 class Desktop:
@@ -75,12 +39,6 @@ class Desktop:
         self.window.find('menu bar', seconds=START_SECONDS)
         until(lambda: any(t.endswith('Freshet') for t in self.screen.windows()), 'the window is shown', START_SECONDS, self.process)
         return self
-
-    def adopt(self):
-        """Takes over the window that another command started on the profile; waits for it."""
-        self.process = self.box.closes(until(lambda: Other.of(self.profile), 'a window is started', START_SECONDS))
-        self.window = Window(self.process.pid(), self.process)
-        return self.await_window()
 
     def command(self, *arguments):
         """Runs another command on the same profile to its end; returns its process."""

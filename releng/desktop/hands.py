@@ -34,7 +34,8 @@ def show_view(desktop, name):
     if tab is None:
         choose(desktop, 'View', 'Show View', name)
         tab = desktop.window.find('page tab', name)
-    desktop.screen.click(*middle(tab))
+    if not tab.getState().contains(pyatspi.STATE_SELECTED):  # two clicks one after the other would maximise it
+        desktop.screen.click(*middle(tab))
     until(lambda: tab.getState().contains(pyatspi.STATE_SELECTED), 'the view %s is in front' % name, PATIENCE, desktop.process)
 
 
@@ -145,10 +146,13 @@ def preference_pages(desktop):
 
 
 def show_page(desktop, tree, name):
-    click_cell(desktop, until(lambda: next((cell for cell in first_cells(tree) if cell_text(cell) == name), None),
-                              'the page %s is listed' % name, PATIENCE, desktop.process))
-    until(lambda: desktop.window.seek('label', name) or desktop.window.seek('text', name) or desktop.window.seek('heading', name),
-          'the page %s is shown' % name, PATIENCE, desktop.process)
+    def cell():
+        return next((cell for cell in first_cells(tree) if cell_text(cell) == name), None)
+
+    click_cell(desktop, until(cell, 'the page %s is listed' % name, PATIENCE, desktop.process))
+    until(lambda: cell().getState().contains(pyatspi.STATE_SELECTED), 'the page %s is chosen' % name, PATIENCE, desktop.process)
+    # the buttons come with the page; the first page has none
+    desktop.window.find('push button', 'Restore Defaults')
 
 
 def picture_of(desktop, title, path):

@@ -33,10 +33,7 @@ def open_starts_the_window(box):
     """`freshet open FILE` without a window starts one, with the dialog."""
     payload = box.library.single(1)
     torrent = box.torrent(payload)
-    desktop = Desktop(box)
-    opening = desktop.command('open', torrent.path)
-    opening.finished()
-    desktop.adopt()
+    desktop = Desktop(box).start(torrent.path)
     desktop.window.find('push button', 'OK')
     until(lambda: any(payload.name in row for row in desktop.window.rows('Torrents to open')), 'the torrent is in the dialog', 20)
     desktop.screen.key('Escape')

@@ -11,12 +11,14 @@ import hands
 import transfers_by_window
 from desktop import Desktop
 from processes import until
+from window import act
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 BUILT = os.environ.get('FRESHET_PLUGINS') or os.path.join(HERE, '..', '..', 'target', 'third-party')
 STORAGE, TRANSPORT, VIEW = 'org.example.freshet.storage.pack', 'org.example.freshet.transport.unix', 'org.example.freshet.ui.totals'
 TIMES = 20
 TITLES = {STORAGE: 'Pack storage', TRANSPORT: 'Unix socket transport', VIEW: 'Totals'}
+CONSENT = 'Do you trust this content?'
 WIZARD, QUESTION = 'Install Plugin', 'Uninstall Plugin'
 TREE = 'Plugins by kind'
 NOTHING_LEFT = 'Nothing is left of'
@@ -86,7 +88,8 @@ def a_view_comes_and_goes(box):
     desktop = Desktop(box).start()
     hands.show_view(desktop, 'Plugins')
     install(desktop, jar)
-    hands.show_view(desktop, 'Totals')
+    hands.choose(desktop, 'View', 'Totals')
+    desktop.window.find('page tab', 'Totals')
     uninstall(desktop, VIEW)
     desktop.window.gone('page tab', 'Totals')
     nothing_left(desktop, VIEW)
@@ -117,7 +120,7 @@ def bad_plugins(box):
         until(lambda: WIZARD in desktop.screen.windows(), 'the wizard is shown', 20, desktop.process)
         field = write_source(desktop, source)
         if not at_once:
-            desktop.window.press('push button', 'Finish')
+            try_it(desktop)
             if source == lacking:
                 accept_if_asked(desktop, words)
         until(lambda: all(word in said(desktop) for word in words), 'a message about %s says %s' % (source, words), 60, desktop.process)
@@ -154,16 +157,30 @@ def install(desktop, source):
 
 def accept(desktop):
     """Goes on in the wizard that has its source, and consents to what is not signed."""
-    desktop.window.press('push button', 'Finish')
-    desktop.window.press('push button', 'Install')
+    try_it(desktop)
+    until(lambda: CONSENT in hands.texts(desktop), 'it asks for consent', 60, desktop.process)
+    consent(desktop)
     until(lambda: WIZARD not in desktop.screen.windows(), 'the wizard ends', 60, desktop.process)
 
 
+def try_it(desktop):
+    """Presses the wizard's last button."""
+    until(lambda: hands.enabled(desktop.window.seek('push button', 'Install')), 'the wizard can go on', 20, desktop.process)
+    desktop.window.press('push button', 'Install')
+
+
+def consent(desktop):
+    """Presses the button of the question, which is the newest of that name."""
+    buttons = [n for n in desktop.window.nodes() if n.getRoleName() == 'push button' and n.name == 'Install']
+    act(buttons[-1])
+    desktop.window.gone('label', CONSENT)
+
+
 def accept_if_asked(desktop, words):
-    until(lambda: desktop.window.seek('push button', 'Install') or all(word in said(desktop) for word in words),
+    until(lambda: CONSENT in hands.texts(desktop) or all(word in said(desktop) for word in words),
           'the wizard asks or tells', 60, desktop.process)
-    if desktop.window.seek('push button', 'Install'):
-        desktop.window.press('push button', 'Install')
+    if CONSENT in hands.texts(desktop):
+        consent(desktop)
 
 
 def uninstall(desktop, name):

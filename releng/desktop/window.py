@@ -1,5 +1,6 @@
 """What a screen reader sees of a program, and can do in it (AT-SPI)."""
 import pyatspi
+from gi.repository import GLib
 
 from processes import until
 
@@ -25,9 +26,8 @@ def walk(node, menus=False, depth=0):
             return
         for child in _children(node):
             yield from walk(child, menus, depth + 1)
-    except Exception as gone:  # the registry's errors have no common class
-        if 'atspi' not in type(gone).__name__.lower() and 'GLib' not in type(gone).__name__:
-            raise
+    except GLib.GError:
+        pass  # it has vanished
 
 
 def name_of(node):
@@ -73,9 +73,8 @@ class Window:
             try:
                 if node.getRoleName() == role and showing(node) and _matches(node, name, part):
                     return node
-            except Exception as gone:
-                if 'GLib' not in type(gone).__name__:
-                    raise
+            except GLib.GError:
+                pass  # it has vanished
         return None
 
     def find(self, role, name=None, part=None, seconds=PATIENCE):

@@ -1,5 +1,7 @@
 package org.freshet.ui.workbench.internal;
 
+import org.eclipse.core.runtime.Platform;
+import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.ui.IWorkbenchWindow;
 import org.eclipse.ui.PlatformUI;
@@ -9,9 +11,14 @@ import org.eclipse.ui.application.WorkbenchAdvisor;
 import org.eclipse.ui.application.WorkbenchWindowAdvisor;
 import org.freshet.app.desktop.DesktopRun;
 import org.osgi.framework.BundleContext;
+import org.osgi.service.prefs.BackingStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What kind of workbench this is: one window that comes up as it was left. UI thread. */
 final class DesktopAdvisor extends WorkbenchAdvisor {
+    private static final Logger LOG = LoggerFactory.getLogger(DesktopAdvisor.class);
+
     private final BundleContext context;
     private final DesktopRun run;
     private final SessionKeeper session;
@@ -69,6 +76,11 @@ final class DesktopAdvisor extends WorkbenchAdvisor {
         stalls.close();
         if (desktop != null) {
             desktop.stop();
+        }
+        try {
+            Platform.getPreferencesService().getRootNode().node(InstanceScope.SCOPE).flush();
+        } catch (BackingStoreException e) {
+            LOG.error("the preferences could not be stored", e);
         }
     }
 }

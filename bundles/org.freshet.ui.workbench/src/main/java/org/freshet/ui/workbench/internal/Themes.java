@@ -7,7 +7,11 @@ import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.e4.ui.css.swt.theme.IThemeEngine;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Display;
+import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.PlatformUI;
+import org.osgi.service.prefs.BackingStoreException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Light, dark, or whatever the desktop is. The widgets are drawn by GTK, which knows both; the platform's theme engine tells it which and
@@ -18,6 +22,7 @@ final class Themes {
     static final String LIGHT_ID = "org.eclipse.e4.ui.css.theme.e4_default";
     static final String DARK_ID = "org.eclipse.e4.ui.css.theme.e4_dark";
 
+    private static final Logger LOG = LoggerFactory.getLogger(Themes.class);
     private static final String KEY = "theme";
     private static final String ENGINE_NODE = "org.eclipse.e4.ui.css.swt.theme";
     private static final String ENGINE_KEY = "themeid";
@@ -75,10 +80,22 @@ final class Themes {
 
     void choose(Choice choice) {
         preferences.put(KEY, choice.name());
+        store(preferences);
         apply();
         if (choice == Choice.SYSTEM) {
             // Otherwise the engine would begin the next time with what it had last.
-            InstanceScope.INSTANCE.getNode(ENGINE_NODE).remove(ENGINE_KEY);
+            IEclipsePreferences engine = InstanceScope.INSTANCE.getNode(ENGINE_NODE);
+            engine.remove(ENGINE_KEY);
+            store(engine);
+        }
+    }
+
+    /** At once: a process that is told to end stores nothing. */
+    private static void store(IEclipsePreferences node) {
+        try {
+            node.flush();
+        } catch (BackingStoreException e) {
+            LOG.warn("the choice of the theme could not be stored", e);
         }
     }
 
@@ -95,6 +112,12 @@ final class Themes {
         String wanted = dark ? DARK_ID : LIGHT_ID;
         if (engine.getActiveTheme() == null || !engine.getActiveTheme().getId().equals(wanted)) {
             engine.setTheme(wanted, choice() != Choice.SYSTEM);
+            // Once more when GTK has changed its colours, for what took over the old ones meanwhile.
+            display.asyncExec(() -> {
+                for (Shell shell : display.getShells()) {
+                    engine.applyStyles(shell, true);
+                }
+            });
         } else if (dark) {
             display.setDarkThemePreferred(true);
         }
