@@ -52,7 +52,7 @@ def every_control_has_a_name(box):
 def look(desktop, place, nameless, menus=False):
     """Notes what has no name, by the way to it: the same control is noted once, in the place where it was seen first."""
     for node in desktop.window.nodes(menus):
-        if node.getRoleName() in USED and (showing(node) or menus) and not name_of(node) and not is_part(node):
+        if node.getRoleName() in USED and (showing(node) or menus) and not name_of(node) and not is_part(node) and not only_says(node):
             nameless.setdefault('%s (%s)' % (node.getRoleName(), way(node)), place)
 
 
@@ -64,6 +64,11 @@ def is_part(node):
             return True
         above = above.parent
     return not showing(node) and node.getRoleName() not in ('menu', 'menu item', 'check menu item', 'radio menu item')
+
+
+def only_says(node):
+    """A text that nobody can change is read out itself."""
+    return node.getRoleName() == 'text' and not node.getState().contains(pyatspi.STATE_EDITABLE) and bool(read(node))
 
 
 def way(node):
@@ -111,7 +116,8 @@ def without_a_mouse(box):
     names = [torrent.payload.name for torrent in torrents]
     until(lambda: names_of(desktop) == names, 'all torrents are listed by name', 20, desktop.process)
     hands.focus_by_tab(desktop, 'table', 'Torrents')
-    screen.key('Home')
+    screen.key('Down', 'Home')
+    until(lambda: hands.enabled(window.seek('push button', part='Pause')), 'a torrent is selected', 20, desktop.process)
     screen.key('shift+F10')
     item = until(lambda: hands.in_popup(desktop, 'Pause'), 'the context menu opens', 20, desktop.process)
     assert hands.enabled(item), 'a running torrent cannot be paused from the context menu'

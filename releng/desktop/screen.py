@@ -58,7 +58,8 @@ class Screen:
     def windows(self):
         """Titles of the windows that are shown."""
         found = subprocess.run(['xdotool', 'search', '--onlyvisible', '--name', '.'], env=self.env(), capture_output=True, text=True)
-        return [self._do('getwindowname', w).strip() for w in found.stdout.split()]
+        names = (subprocess.run(['xdotool', 'getwindowname', w], env=self.env(), capture_output=True, text=True) for w in found.stdout.split())
+        return [n.stdout.strip() for n in names if n.returncode == 0]  # it may have gone meanwhile
 
     def active(self):
         """The title of the window that gets the keys, or nothing."""

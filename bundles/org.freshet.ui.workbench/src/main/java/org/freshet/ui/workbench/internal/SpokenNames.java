@@ -51,6 +51,9 @@ final class SpokenNames implements Listener {
         if (field.getToolTipText() != null) {
             return field.getToolTipText();
         }
+        if (field instanceof Tree && field.getShell().getParent() != null) {
+            return field.getShell().getText(); // the pages of the preferences
+        }
         return field instanceof Text text ? text.getMessage() : "";
     }
 
