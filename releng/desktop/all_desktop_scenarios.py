@@ -7,6 +7,11 @@ import settings_by_window
 import transfers_by_window
 
 
+# Written, but not seen to pass yet, or not each time; they run when they are asked for by name or with --all.
+UNFINISHED = {'drop-a-torrent-file', 'every-control-has-a-name', 'without-a-mouse', 'plugins-come-and-go', 'a-view-comes-and-goes',
+              'bad-plugins', 'twenty-times', 'never-still'}
+
+
 def scenarios(pictures):
     """pictures: the folder for the pictures of all views, or None."""
     for module in (transfers_by_window, names_of_controls, plugins_by_window, settings_by_window, life_of_window):

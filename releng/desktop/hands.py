@@ -202,3 +202,16 @@ def apply(desktop):
 def until_active(desktop, title):
     """Waits until the window manager has given the keys to the window of that title."""
     until(lambda: desktop.screen.active() == title, 'the window %s has the focus' % title, PATIENCE, desktop.process)
+
+
+def open_by_keys(desktop, keys, title):
+    """Presses keys until a dialog is there: for a moment after another was closed the window takes none."""
+    until_active(desktop, 'Freshet')
+    for last in (False, False, True):
+        desktop.screen.key(keys)
+        try:
+            return until(lambda: title in desktop.screen.windows(), '%s opens the window %s' % (keys, title), 5, desktop.process)
+        except AssertionError:
+            if last:
+                raise
+    return False

@@ -96,14 +96,10 @@ def without_a_mouse(box):
     desktop = Desktop(box).start()
     screen, window = desktop.screen, desktop.window
     torrents = [content.Content.torrent(box, name, [((), 70_000)]) for name in ('Almonds', 'Birches', 'Cedars')]
-    hands.until_active(desktop, 'Freshet')
-    screen.key('ctrl+o')
-    until(lambda: 'Open torrent files' in screen.windows(), 'ctrl+o asks for files', 20, desktop.process)
+    hands.open_by_keys(desktop, 'ctrl+o', 'Open torrent files')
     hands.escape(desktop, 'Open torrent files')
     for torrent in torrents:
-        hands.until_active(desktop, 'Freshet')
-        screen.key('ctrl+u')
-        until(lambda: 'Open Torrents' in screen.windows(), 'ctrl+u opens the dialog', 20, desktop.process)
+        hands.open_by_keys(desktop, 'ctrl+u', 'Open Torrents')
         hands.focus_by_tab(desktop, 'text', 'Source')
         screen.type(torrent.path)
         screen.key('Return')

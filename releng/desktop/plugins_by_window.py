@@ -46,7 +46,7 @@ def plugins_come_and_go(box):
     kept_torrent = content.Torrent(kept, content.PIECE, box.tracker.url, box.path('kept.torrent'))
     going_torrent = box.torrent(going, 64)
     clients.Libtorrent(box).seed(kept_torrent)
-    clients.Transmission(box).seed(going_torrent, upload_limit=60 * content.KIB)
+    clients.Transmission(box).seed(going_torrent, upload_limit=150 * content.KIB)
     desktop = Desktop(box).start()
     hands.show_view(desktop, 'Plugins')
     install(desktop, zip_of_storage)
@@ -63,11 +63,11 @@ def plugins_come_and_go(box):
     assert packed, 'there is no pack in %s' % box.path('packs')
 
     uninstall(desktop, STORAGE)
+    nothing_left(desktop, STORAGE)
     hands.show_view(desktop, 'Torrents')
     until(lambda: 'pack' in status(desktop, kept), 'the torrent says that its storage is missing', 30, desktop.process)
     assert 'Seeding' not in status(desktop, kept), 'the torrent still runs: %s' % desktop.torrents()
     assert shows(desktop, going, 'Downloading') or shows(desktop, going, 'Seeding'), 'the other does not go on: %s' % desktop.torrents()
-    nothing_left(desktop, STORAGE)
 
     install(desktop, zip_of_storage)
     hands.show_view(desktop, 'Torrents')

@@ -202,8 +202,8 @@ public final class RowTable<R> {
     }
 
     private void fill(TableItem item, int place) {
-        if (place >= rows.size()) {
-            return;
+        if (place < 0 || place >= rows.size()) {
+            return; // an item that the table is about to drop
         }
         R row = rows.at(place);
         for (int c = 0; c < columns.size(); c++) {

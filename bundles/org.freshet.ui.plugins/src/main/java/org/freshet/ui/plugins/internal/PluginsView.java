@@ -199,7 +199,8 @@ public final class PluginsView extends ViewPart implements PluginActions.Place {
     public void dispose() {
         if (tracker != null) {
             context.removeBundleListener(changes);
-            tracker.close();
+            // Letting the service go ends p2, which waits for its jobs.
+            Thread.ofVirtual().start(tracker::close);
         }
         super.dispose();
     }
