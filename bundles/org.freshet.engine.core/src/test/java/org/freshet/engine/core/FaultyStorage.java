@@ -28,6 +28,8 @@ final class FaultyStorage extends WrappedStorage {
     }
 
     private final List<Held> held = new ArrayList<>();
+    /** A storage is called by one thread at a time, by those that release too. */
+    private final Object turn = new Object();
     private final AtomicLong heldBytes = new AtomicLong();
     private final AtomicInteger failed = new AtomicInteger();
     private volatile Writes writes = Writes.WORK;
@@ -69,7 +71,9 @@ final class FaultyStorage extends WrappedStorage {
             all = List.copyOf(held);
             held.clear();
         }
-        all.forEach(h -> h.call.to(h.done));
+        synchronized (turn) {
+            all.forEach(h -> h.call.to(h.done));
+        }
     }
 
     @Override
@@ -95,7 +99,9 @@ final class FaultyStorage extends WrappedStorage {
             data.release();
             done.failed(fault(Fault.Kind.FULL, "the disk is full"));
         } else {
-            call.to(done);
+            synchronized (turn) {
+                call.to(done);
+            }
         }
         return true;
     }
