@@ -57,9 +57,6 @@ class Desktop:
         """The rows of the torrents table, each a list of texts."""
         return self.window.rows('Torrents')
 
-    def shoot(self, path):
-        self.screen.picture(path)
-
     def explain(self):
         """What is to be seen, in words and as a picture, for whoever looks into a failure."""
         path = self.box.path('failed.png')

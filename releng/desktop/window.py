@@ -113,10 +113,6 @@ class Window:
         field.queryEditableText().setTextContents(text)
         return field
 
-    def text_of(self, name):
-        field = self.find('text', name)
-        return read(field)
-
     def rows(self, name):
         """The rows of the table of that name, each a list of what its cells say."""
         table = self.seek('table', name) or self.seek('tree table', name)
@@ -124,11 +120,6 @@ class Window:
             return []
         t = table.queryTable()
         return [[cell_text(t.getAccessibleAt(r, c)) for c in range(t.nColumns)] for r in range(min(t.nRows, 50))]
-
-    def select_row(self, name, row):
-        table = self.find('table', name)
-        table.queryComponent().grabFocus()
-        table.queryTable().addRowSelection(row)
 
 
 def cell_text(cell):

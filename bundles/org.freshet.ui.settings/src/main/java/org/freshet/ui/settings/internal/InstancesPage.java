@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.freshet.ui.AccessibleNames;
 import org.freshet.ui.settings.internal.model.Instance;
 import org.freshet.ui.settings.internal.model.SettingsGroup;
 
@@ -55,7 +56,7 @@ final class InstancesPage extends PreferencePage {
         GridData data = new GridData(SWT.FILL, SWT.FILL, true, true);
         data.heightHint = list.getItemHeight() * ROWS;
         list.setLayoutData(data);
-        list.getAccessible().addAccessibleListener(new Named(group.title()));
+        AccessibleNames.set(list, group.title());
         Composite buttons = new Composite(body, SWT.NONE);
         GridLayout column = new GridLayout();
         column.marginWidth = 0;

@@ -4,8 +4,6 @@ import java.util.List;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.widgets.Canvas;
@@ -48,19 +46,7 @@ final class PieceCanvas {
                     SWT.TRAVERSE_ESCAPE, SWT.TRAVERSE_MNEMONIC -> true;
             default -> false;
         });
-        Named.name(canvas, Messages.pieces_map);
-        Named.describe(canvas, this::words);
-        canvas.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent event) {
-                event.detail = ACC.ROLE_GRAPHIC;
-            }
-
-            @Override
-            public void getValue(AccessibleControlEvent event) {
-                event.result = words();
-            }
-        });
+        Named.picture(canvas, Messages.pieces_map, this::words);
     }
 
     Canvas control() {

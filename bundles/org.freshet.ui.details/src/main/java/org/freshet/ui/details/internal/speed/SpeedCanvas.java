@@ -3,9 +3,6 @@ package org.freshet.ui.details.internal.speed;
 import java.time.Duration;
 
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.ACC;
-import org.eclipse.swt.accessibility.AccessibleControlAdapter;
-import org.eclipse.swt.accessibility.AccessibleControlEvent;
 import org.eclipse.swt.graphics.Color;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.graphics.Path;
@@ -46,19 +43,7 @@ final class SpeedCanvas {
         canvas.addListener(SWT.FocusIn, event -> canvas.redraw());
         canvas.addListener(SWT.FocusOut, event -> canvas.redraw());
         canvas.addListener(SWT.MouseDown, event -> canvas.setFocus());
-        Named.name(canvas, Messages.speed_graph);
-        Named.describe(canvas, this::words);
-        canvas.getAccessible().addAccessibleControlListener(new AccessibleControlAdapter() {
-            @Override
-            public void getRole(AccessibleControlEvent event) {
-                event.detail = ACC.ROLE_GRAPHIC;
-            }
-
-            @Override
-            public void getValue(AccessibleControlEvent event) {
-                event.result = words();
-            }
-        });
+        Named.picture(canvas, Messages.speed_graph, this::words);
     }
 
     Canvas control() {

@@ -8,14 +8,13 @@ import org.eclipse.jface.dialogs.InputDialog;
 import org.eclipse.jface.window.Window;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
+import org.freshet.ui.AccessibleNames;
 import org.freshet.ui.settings.internal.Messages;
 import org.freshet.ui.settings.internal.model.SecretText;
 import org.freshet.ui.settings.internal.model.Setting;
@@ -76,12 +75,7 @@ final class ListField extends SettingField {
         Button button = new Button(parent, SWT.PUSH);
         // Letters for the keyboard would be the same in every list of the page.
         button.setText(text.replace("&", ""));
-        button.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = NLS.bind(Messages.nameAnd, setting().name(), button.getText());
-            }
-        });
+        AccessibleNames.set(button, NLS.bind(Messages.nameAnd, setting().name(), button.getText()));
         button.addListener(SWT.Selection, e -> action.run());
         return button;
     }

@@ -4,13 +4,12 @@ import java.util.List;
 
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Text;
+import org.freshet.ui.AccessibleNames;
 import org.freshet.ui.settings.internal.Messages;
 import org.freshet.ui.settings.internal.model.SecretText;
 import org.freshet.ui.settings.internal.model.Setting;
@@ -34,12 +33,7 @@ final class SecretField extends SettingField {
         text.setLayoutData(filling());
         forget = new Button(both, SWT.PUSH);
         forget.setText(Messages.forget);
-        forget.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = NLS.bind(Messages.forgetSecret, setting.name());
-            }
-        });
+        AccessibleNames.set(forget, NLS.bind(Messages.forgetSecret, setting.name()));
         made(text);
         text.addModifyListener(e -> {
             refresh();

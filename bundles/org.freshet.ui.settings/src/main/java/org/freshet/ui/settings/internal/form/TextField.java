@@ -3,8 +3,6 @@ package org.freshet.ui.settings.internal.form;
 import java.util.List;
 
 import org.eclipse.swt.SWT;
-import org.eclipse.swt.accessibility.AccessibleAdapter;
-import org.eclipse.swt.accessibility.AccessibleEvent;
 import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Button;
@@ -13,6 +11,7 @@ import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.FileDialog;
 import org.eclipse.swt.widgets.Text;
 import org.eclipse.osgi.util.NLS;
+import org.freshet.ui.AccessibleNames;
 import org.freshet.ui.settings.internal.Messages;
 import org.freshet.ui.settings.internal.model.Setting;
 
@@ -52,12 +51,7 @@ final class TextField extends SettingField {
     private void browseButton(Composite parent) {
         Button browse = new Button(parent, SWT.PUSH);
         browse.setText(Messages.browse);
-        browse.getAccessible().addAccessibleListener(new AccessibleAdapter() {
-            @Override
-            public void getName(AccessibleEvent e) {
-                e.result = NLS.bind(Messages.browseFor, setting().name());
-            }
-        });
+        AccessibleNames.set(browse, NLS.bind(Messages.browseFor, setting().name()));
         browse.addListener(SWT.Selection, e -> browse());
     }
 
