@@ -12,8 +12,8 @@ import org.eclipse.swt.widgets.Text;
 import org.freshet.engine.Torrent;
 
 /**
- * A panel and what stands in its place when there is nothing to show: one of both is visible. Polls while it is looked at. UI
- * thread.
+ * A panel and what stands in its place when there is nothing to show: one of both is visible, and neither says anything before
+ * something is known. Polls while it is looked at. UI thread.
  *
  * @param <S> the panel's snapshots
  */
@@ -45,7 +45,6 @@ public final class DetailPage<S> {
         // A text and no label, so that the keyboard and a screen reader get there.
         words = new Text(wordsPage, SWT.READ_ONLY | SWT.MULTI | SWT.WRAP);
         words.setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
-        words.setText(Messages.none);
         content = panel.create(root, new DetailContext(memory, notices, poll::now));
         top(panel.shows(0) ? content : wordsPage);
         root.addDisposeListener(event -> poll.visible(false));
@@ -61,8 +60,9 @@ public final class DetailPage<S> {
         panel.follow(torrents);
         toldDefect = false;
         poll.follow(torrents);
-        if (torrents.isEmpty() && !panel.shows(0)) {
-            say(Messages.none);
+        if (!torrents.isEmpty() && stack.topControl == wordsPage) {
+            // They were about others; what there is to say of these is read first.
+            words.setText("");
         }
     }
 
