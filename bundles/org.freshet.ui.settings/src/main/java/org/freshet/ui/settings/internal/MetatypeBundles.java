@@ -6,6 +6,8 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 import org.eclipse.core.runtime.ILog;
 import org.eclipse.osgi.util.NLS;
@@ -15,6 +17,8 @@ import org.freshet.ui.settings.internal.model.SettingsGroup;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleEvent;
+import org.osgi.framework.namespace.PackageNamespace;
+import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.service.metatype.MetaTypeInformation;
 import org.osgi.service.metatype.MetaTypeService;
 import org.osgi.util.tracker.BundleTracker;
@@ -62,15 +66,23 @@ final class MetatypeBundles extends BundleTracker<Long> {
             bounds.read(document);
         }
         MetaTypeInformation information = metatypes.getMetaTypeInformation(bundle);
+        Set<String> packages = imports(bundle);
         List<SettingsGroup> groups = new ArrayList<>();
         for (String pid : information.getPids()) {
-            groups.add(reader.group(information, pid, false, bounds));
+            groups.add(reader.group(information, pid, false, bounds, packages));
         }
         for (String pid : information.getFactoryPids()) {
-            groups.add(reader.group(information, pid, true, bounds));
+            groups.add(reader.group(information, pid, true, bounds, packages));
         }
         groups.removeIf(group -> group.settings().isEmpty());
         return groups;
+    }
+
+    private static Set<String> imports(Bundle bundle) {
+        BundleWiring wiring = bundle.adapt(BundleWiring.class);
+        return wiring == null ? Set.of() : wiring.getRequiredWires(PackageNamespace.PACKAGE_NAMESPACE).stream()
+                .map(wire -> (String) wire.getCapability().getAttributes().get(PackageNamespace.PACKAGE_NAMESPACE))
+                .collect(Collectors.toSet());
     }
 
     @Override

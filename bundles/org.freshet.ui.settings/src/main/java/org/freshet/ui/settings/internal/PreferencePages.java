@@ -1,6 +1,5 @@
 package org.freshet.ui.settings.internal;
 
-import java.text.Collator;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -15,7 +14,7 @@ import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Shell;
 import org.freshet.ui.settings.internal.model.SettingsGroup;
 
-/** The pages below our root page in the workbench's preference dialog, also while that is open. UI thread. */
+/** The pages below our root page in the workbench's preference dialog, which sorts them, also while that is open. UI thread. */
 final class PreferencePages {
     private final Display display;
     private final PreferenceManager manager;
@@ -47,10 +46,8 @@ final class PreferencePages {
         if (root == null) {
             return; // this bundle's own root page has gone, and all below with it
         }
-        Collator order = Collator.getInstance();
         List<SettingsGroup> wanted = new ArrayList<>();
         groups.values().forEach(wanted::addAll);
-        wanted.sort((a, b) -> order.compare(a.title(), b.title()));
         List<SettingsNode> present = new ArrayList<>();
         for (IPreferenceNode node : root.getSubNodes()) {
             if (node instanceof SettingsNode own) {

@@ -24,8 +24,9 @@ public final class MetatypeReader {
      * One group.
      *
      * @param provider the Metatype of a bundle, which names texts by its own localisation
+     * @param packages what the bundle imports
      */
-    public SettingsGroup group(MetaTypeProvider provider, String pid, boolean factory, MetatypeBounds bounds) {
+    public SettingsGroup group(MetaTypeProvider provider, String pid, boolean factory, MetatypeBounds bounds, Set<String> packages) {
         ObjectClassDefinition type = provider.getObjectClassDefinition(pid, locale);
         Set<String> optional = new HashSet<>();
         for (AttributeDefinition attribute : all(type.getAttributeDefinitions(ObjectClassDefinition.OPTIONAL))) {
@@ -35,7 +36,8 @@ public final class MetatypeReader {
         for (AttributeDefinition attribute : all(type.getAttributeDefinitions(ObjectClassDefinition.ALL))) {
             settings.add(setting(attribute, !optional.contains(attribute.getID()), bounds.of(type.getID(), attribute.getID())));
         }
-        return new SettingsGroup(pid, factory, or(type.getName(), pid), or(type.getDescription(), ""), settings);
+        return new SettingsGroup(pid, factory, or(type.getName(), pid), or(type.getDescription(), ""), Section.of(pid, packages),
+                settings);
     }
 
     private static Setting setting(AttributeDefinition attribute, boolean required, MetatypeBounds.Bounds bounds) {

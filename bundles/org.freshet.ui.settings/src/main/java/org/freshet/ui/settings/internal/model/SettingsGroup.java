@@ -9,9 +9,11 @@ import java.util.List;
  * @param factory whether there can be any number of them
  * @param title what people read
  * @param description more of it; empty for none
+ * @param section what it is about
  * @param settings in the order of the Metatype
  */
-public record SettingsGroup(String pid, boolean factory, String title, String description, List<Setting> settings) {
+public record SettingsGroup(String pid, boolean factory, String title, String description, Section section,
+        List<Setting> settings) {
     public SettingsGroup {
         settings = List.copyOf(settings);
     }

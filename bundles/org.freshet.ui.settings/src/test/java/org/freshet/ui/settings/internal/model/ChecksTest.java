@@ -17,7 +17,7 @@ class ChecksTest {
     private static final Setting PORT = Settings.of("port", AttributeDefinition.INTEGER);
     private static final Setting PASSWORD = Settings.of("password", AttributeDefinition.PASSWORD);
 
-    private final SettingsGroup group = new SettingsGroup("a", false, "A", "", List.of(PORT, PASSWORD));
+    private final SettingsGroup group = new SettingsGroup("a", false, "A", "", Section.OTHER, List.of(PORT, PASSWORD));
     private final List<String> trouble = new ArrayList<>();
     private final Checks checks = new Checks((pid, error) -> trouble.add(pid + ": " + error.getMessage()));
 

@@ -25,8 +25,8 @@ class ConfigurationsTest {
     private final FakeAdmin admin = new FakeAdmin();
     private final FakeSecrets secrets = new FakeSecrets();
     private final Configurations configurations = new Configurations(admin.service(), Optional.of(secrets));
-    private final SettingsGroup once = new SettingsGroup(PID, false, "Cloud", "", List.of(USER, PASSWORD, KEYS));
-    private final SettingsGroup many = new SettingsGroup(PID, true, "Clouds", "", List.of(USER, PASSWORD));
+    private final SettingsGroup once = new SettingsGroup(PID, false, "Cloud", "", Section.OTHER, List.of(USER, PASSWORD, KEYS));
+    private final SettingsGroup many = new SettingsGroup(PID, true, "Clouds", "", Section.OTHER, List.of(USER, PASSWORD));
 
     @Test
     void withoutAConfigurationTheDefaultsAreShown() throws IOException {
