@@ -72,8 +72,8 @@ final class OpenDialog extends FormDialog {
         Composite options = new Composite(area, SWT.NONE);
         GridLayoutFactory.fillDefaults().numColumns(5).applyTo(options);
         GridDataFactory.fillDefaults().grab(true, false).applyTo(options);
-        start = Widgets.check(options, Messages.open_start, !"false".equals(surroundings.remembered().get("start", "true")),
-                this::changed);
+        // Whoever kept one torrent waiting does not mean all that come after it: these choices are made anew each time.
+        start = Widgets.check(options, Messages.open_start, true, this::changed);
         sequential = Widgets.check(options, Messages.open_sequential, false, this::changed);
         complete = Widgets.check(options, Messages.open_complete, false, this::changed);
         Widgets.label(options, Messages.open_label);
@@ -193,7 +193,6 @@ final class OpenDialog extends FormDialog {
             return;
         }
         target.remember();
-        surroundings.remembered().put("start", Boolean.toString(start.getSelection()));
         adding = true;
         addFault = null;
         changed();
