@@ -1,10 +1,13 @@
 package org.freshet.ui.add.internal;
 
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.BiConsumer;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.dnd.DND;
+import org.eclipse.swt.dnd.DropTarget;
 import org.eclipse.swt.dnd.DropTargetAdapter;
 import org.eclipse.swt.dnd.DropTargetEvent;
 import org.eclipse.swt.dnd.FileTransfer;
@@ -15,6 +18,7 @@ import org.eclipse.swt.dnd.URLTransfer;
 import org.eclipse.swt.graphics.Rectangle;
 import org.eclipse.swt.layout.FillLayout;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.Listener;
 import org.eclipse.swt.widgets.Shell;
 import org.freshet.ui.add.internal.model.GivenReader;
 
@@ -26,13 +30,46 @@ final class WindowDrop extends DropTargetAdapter {
 
     private final Shell window;
     private final BiConsumer<Shell, List<String>> dropped;
+    private final DropTarget target;
+    /** What the target took before, if others made it; null if it is ours. */
+    private final Transfer[] before;
+    private final Listener closing = event -> hideSign();
     private Shell sign;
 
-    /** @param dropped is given the window and what was dropped on it */
+    /**
+     * Makes a window take drops until {@link #end}.
+     *
+     * @param dropped is given the window and what was dropped on it
+     */
     WindowDrop(Shell window, BiConsumer<Shell, List<String>> dropped) {
         this.window = window;
         this.dropped = dropped;
-        window.addListener(SWT.Dispose, event -> hideSign());
+        // One target a window: what is there already is shared.
+        DropTarget there = window.getData(DND.DROP_TARGET_KEY) instanceof DropTarget other ? other : null;
+        this.before = there == null ? null : there.getTransfer();
+        this.target = there != null ? there : new DropTarget(window, DND.DROP_COPY | DND.DROP_LINK | DND.DROP_MOVE);
+        Set<Transfer> all = new LinkedHashSet<>(List.of(target.getTransfer()));
+        all.addAll(List.of(transfers()));
+        target.setTransfer(all.toArray(Transfer[]::new));
+        target.addDropListener(this);
+        window.addListener(SWT.Dispose, closing);
+    }
+
+    /** The window takes nothing any more, or what it took before. */
+    void end() {
+        if (window.isDisposed()) {
+            return;
+        }
+        hideSign();
+        window.removeListener(SWT.Dispose, closing);
+        if (!target.isDisposed()) {
+            target.removeDropListener(this);
+            if (before == null) {
+                target.dispose();
+            } else {
+                target.setTransfer(before);
+            }
+        }
     }
 
     /** What can be dropped, the most telling first. */
