@@ -23,6 +23,7 @@ final class ColumnNames {
             case ADDED -> Messages.column_added;
             case STORAGE -> Messages.column_storage;
             case LABEL -> Messages.column_label;
+            case QUEUE -> Messages.column_queue;
         };
     }
 
@@ -34,6 +35,7 @@ final class ColumnNames {
             case SEEDS -> Messages.column_seeds_tip;
             case RATIO -> Messages.column_ratio_tip;
             case STORAGE -> Messages.column_storage_tip;
+            case QUEUE -> Messages.column_queue_tip;
             default -> null;
         };
     }

@@ -21,6 +21,7 @@ public final class Messages extends NLS {
     public static String act_noProgram;
     public static String act_open;
     public static String act_pause;
+    public static String act_queue;
     public static String act_recheck;
     public static String act_remove;
     public static String act_rename;
@@ -35,6 +36,8 @@ public final class Messages extends NLS {
     public static String column_name;
     public static String column_peers;
     public static String column_peers_tip;
+    public static String column_queue;
+    public static String column_queue_tip;
     public static String column_ratio;
     public static String column_ratio_tip;
     public static String column_seeds;

@@ -36,6 +36,7 @@ final class PollJob extends Job {
                 feed.reconcile(open::torrents);
             }
             feed.poll();
+            feed.places(open.torrents());
         });
         if (active && session.isPresent()) {
             schedule(PERIOD_MILLIS);

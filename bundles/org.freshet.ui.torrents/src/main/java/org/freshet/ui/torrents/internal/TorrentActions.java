@@ -5,7 +5,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -21,6 +23,7 @@ import org.freshet.engine.FileStatus;
 import org.freshet.engine.Session;
 import org.freshet.engine.Torrent;
 import org.freshet.ui.torrents.internal.model.Links;
+import org.freshet.ui.torrents.internal.model.QueueMove;
 
 /** What can be done with the torrents that are selected. */
 final class TorrentActions {
@@ -28,10 +31,12 @@ final class TorrentActions {
     private final Shell shell;
     private final EngineCalls calls;
     private final Removal removal;
+    private final Supplier<Optional<Session>> session;
 
     TorrentActions(TorrentsPane pane, Shell shell, Supplier<Optional<Session>> session) {
         this.pane = pane;
         this.shell = shell;
+        this.session = session;
         this.calls = new EngineCalls(shell.getDisplay(), pane.notice());
         this.removal = new Removal(shell.getDisplay(), calls, pane.notice(), session, pane::hide);
     }
@@ -91,6 +96,15 @@ final class TorrentActions {
                     pane.notice().show(NLS.bind(Messages.act_noProgram, path));
                 }
             });
+        });
+    }
+
+    /** Gives the selected torrents other places in the queue; they stay in order among themselves. */
+    void queue(QueueMove move) {
+        session.get().ifPresent(open -> {
+            Map<Torrent, Integer> places = move.places(open.torrents(), Set.copyOf(selected()));
+            calls.each(List.copyOf(places.keySet()), Messages.act_queue, torrent -> open.moveInQueue(torrent, places.get(torrent))
+                    .whenComplete((done, fault) -> pane.feed().places(open.torrents())));
         });
     }
 

@@ -9,6 +9,7 @@ import org.eclipse.ui.commands.ICommandService;
 import org.eclipse.ui.handlers.IHandlerActivation;
 import org.eclipse.ui.handlers.IHandlerService;
 import org.freshet.ui.torrents.internal.model.Abilities;
+import org.freshet.ui.torrents.internal.model.QueueMove;
 
 /**
  * Binds the commands of the bundle to the view's selection, for the whole window: menu, toolbar and keys work on it from
@@ -43,6 +44,9 @@ final class TorrentCommands {
         bind("copyName", Abilities::any, actions::copyName);
         bind("copyInfoHash", Abilities::any, actions::copyInfoHash);
         bind("limits", Abilities::any, actions::limits);
+        for (QueueMove move : QueueMove.values()) {
+            bind("queue" + move.command(), Abilities::any, () -> actions.queue(move));
+        }
         bind("remove", Abilities::any, actions::remove);
         bind("removeWithData", Abilities::any, actions::removeWithData);
         bind("undo", able -> actions.undoable(), actions::undo);

@@ -32,6 +32,7 @@ public record CellTexts(Function<State, String> states, String statusWithReason)
             case ADDED -> Quantities.when(status.added());
             case STORAGE -> row.storage().text();
             case LABEL -> row.label().text();
+            case QUEUE -> row.place() > 0 ? Integer.toString(row.place()) : "";
         };
     }
 

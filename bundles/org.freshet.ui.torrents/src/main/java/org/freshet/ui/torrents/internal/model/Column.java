@@ -19,7 +19,9 @@ public enum Column {
     RATIO(70, true, true, Comparator.comparingDouble(TorrentFigures::ratio)),
     ADDED(140, true, true, Comparator.comparing(row -> row.status().added())),
     STORAGE(220, false, false, Comparator.comparing(TorrentFigures::storage)),
-    LABEL(110, true, false, Comparator.comparing(TorrentFigures::label));
+    LABEL(110, true, false, Comparator.comparing(TorrentFigures::label)),
+    /** Where it stands in the queue; one that is not known yet comes last. */
+    QUEUE(50, true, false, Comparator.comparingInt(row -> row.place() > 0 ? row.place() : Integer.MAX_VALUE));
 
     private final int width;
     private final boolean shown;

@@ -3,6 +3,7 @@ package org.freshet.ui.torrents.internal.model;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +34,10 @@ public final class TorrentFeed implements SessionListener {
     private boolean whole;
     private boolean awake;
     private int polls;
+    /** Held while places are read; never taken while a torrent is looked at. */
+    private final Object placing = new Object();
+    /** Whose places are known. */
+    private List<Torrent> placed = List.of();
 
     /**
      * What changed since the last batch.
@@ -156,6 +161,33 @@ public final class TorrentFeed implements SessionListener {
             if (!there.contains(torrent)) {
                 removed(torrent);
             }
+        }
+    }
+
+    /**
+     * Takes over where torrents stand in the queue.
+     *
+     * @param queue all of them in order; the same list as before costs nothing
+     */
+    public void places(List<Torrent> queue) {
+        synchronized (placing) {
+            if (queue == placed) {
+                return;
+            }
+            boolean all = true;
+            for (int i = 0; i < queue.size(); i++) {
+                int place = i + 1;
+                all &= null != known.computeIfPresent(queue.get(i), (torrent, before) -> {
+                    if (before.place() == place) {
+                        return before;
+                    }
+                    TorrentFigures now = before.at(place);
+                    offer(torrent, Optional.of(now));
+                    return now;
+                });
+            }
+            // One that is not known yet gets its place the next time.
+            placed = all ? queue : List.of();
         }
     }
 

@@ -61,7 +61,7 @@ class ColumnLayoutTest {
     void aColumnCannotMoveBeyondTheEnds() {
         ColumnLayout layout = ColumnLayout.initial();
         assertEquals(layout, layout.moved(Column.NAME, -1));
-        assertEquals(layout, layout.moved(Column.LABEL, 1));
+        assertEquals(layout, layout.moved(Column.QUEUE, 1));
         assertEquals(layout, layout.moved(Column.STORAGE, 1));
     }
 

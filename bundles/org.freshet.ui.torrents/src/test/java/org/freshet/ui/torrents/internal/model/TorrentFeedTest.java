@@ -120,4 +120,26 @@ class TorrentFeedTest {
         feed.stateChanged(fake.down(1).torrent, fake.status);
         assertSame(before, feed.take().changes().get(fake.torrent).orElseThrow().name());
     }
+
+    @Test
+    void placesInTheQueueAreToldWhereTheyChanged() {
+        FakeTorrent a = new FakeTorrent("a");
+        FakeTorrent b = new FakeTorrent("b");
+        FakeTorrent late = new FakeTorrent("late");
+        feed.added(a.torrent);
+        feed.added(b.torrent);
+        feed.take();
+        List<Torrent> queue = List.of(a.torrent, late.torrent, b.torrent);
+        feed.places(queue);
+        assertEquals(3, feed.take().changes().get(b.torrent).orElseThrow().place());
+        feed.added(late.torrent);
+        feed.places(queue);
+        TorrentFeed.Batch batch = feed.take();
+        assertEquals(List.of(late.torrent), List.copyOf(batch.changes().keySet()));
+        assertEquals(2, batch.changes().get(late.torrent).orElseThrow().place());
+        feed.places(List.of(late.torrent, a.torrent, b.torrent));
+        assertEquals(2, feed.take().changes().size());
+        feed.stateChanged(b.down(7).torrent, b.status);
+        assertEquals(3, feed.take().changes().get(b.torrent).orElseThrow().place());
+    }
 }
