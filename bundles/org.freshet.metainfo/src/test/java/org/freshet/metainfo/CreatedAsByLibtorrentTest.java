@@ -237,12 +237,21 @@ class CreatedAsByLibtorrentTest {
         return path.chars().allMatch(c -> c < 0x80) || "UTF-8".equals(System.getProperty("sun.jnu.encoding"));
     }
 
+    /** Skips, but fails in CI, where nobody would see that; the testkit, which has this for other bundles, depends on this one. */
+    private static void requireALocaleThatNames(String name) {
+        String needed = "this test needs a UTF-8 locale, or Java cannot name its files";
+        assertTrue(canBeNamed(name) || !"true".equalsIgnoreCase(System.getenv("CI")), needed + ", and with CI=true all tests must run");
+        assumeTrue(canBeNamed(name), needed);
+    }
+
     @ParameterizedTest
     @MethodSource("known")
     void theInfoHashesAreThoseOfLibtorrent(List<String> expected) throws Exception {
         String[] what = expected.getFirst().split(" ");
         boolean deep = what[0].equals("deep");
-        assumeTrue(!deep || canBeNamed("\u00e4"));
+        if (deep) {
+            requireALocaleThatNames("\u00e4");
+        }
         Metainfo torrent = new TorrentCreator(temp.resolve(what[0])).pieceLength(Integer.parseInt(what[1]))
                 .version(Metainfo.Version.valueOf(what[2])).privateTorrent(deep).create();
         InfoHashes hashes = torrent.infoHashes();

@@ -6,9 +6,12 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 
+import org.freshet.metainfo.InfoHash;
 import org.freshet.metainfo.Magnet;
 import org.freshet.metainfo.Metainfo;
+import org.freshet.metainfo.Metainfo.Version;
 import org.freshet.metainfo.TorrentCreator;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -17,6 +20,7 @@ import picocli.CommandLine.ParseResult;
 /** {@code freshet create}: makes a torrent file of a file or folder. */
 final class CreateCommand implements Command {
     private static final String OUT = "-o";
+    private static final String VERSION = "--version";
     private static final String PIECE_SIZE = "--piece-size";
     private static final String PRIVATE = "--private";
     private static final String COMMENT = "--comment";
@@ -29,6 +33,8 @@ final class CreateCommand implements Command {
                 .addPositional(Options.one("PATH", "The file or folder."))
                 .addOption(Options.required("FILE", "The torrent file to write.", OUT, "--output"))
                 .addOption(Options.tracker("A tracker's URL."))
+                .addOption(Options.value("v1|v2|hybrid", "Which hashes it has: SHA-1, which every client knows (v1, the default),"
+                        + " SHA-256 of each file (v2, BEP 52), or both. v2 alone cannot be downloaded or seeded here yet.", VERSION))
                 .addOption(Options.value("N", "The piece size, a power of two: 256k, 1M. Default: about 1500 pieces.",
                         PIECE_SIZE))
                 .addOption(Options.flag("Peers may come from the trackers alone (BEP 27).", PRIVATE))
@@ -43,6 +49,7 @@ final class CreateCommand implements Command {
         Path target = Places.path(Options.text(line, OUT));
         List<List<String>> trackers = Places.trackers(Options.texts(line, Options.TRACKER));
         String pieceSize = Options.text(line, PIECE_SIZE);
+        Version version = version(Options.text(line, VERSION));
         int size = pieceSize == null ? 0 : Quantity.pieceSize(PIECE_SIZE, pieceSize);
         if (!Files.exists(path)) {
             throw CommandFailed.usage(text + " does not exist");
@@ -53,14 +60,34 @@ final class CreateCommand implements Command {
                     : "the folder " + target.getParent() + " of " + OUT + " does not exist");
         }
         Metainfo torrent = new Hashing(context, false).create(path,
-                creator -> options(creator, line, trackers).pieceLength(size));
+                creator -> options(creator, line, trackers).version(version).pieceLength(size));
         write(target, torrent.toBencode());
         context.terminal().line("wrote " + target);
-        context.terminal().line(torrent.infoHashes().primary() + "  " + Text.count(torrent.layout().files().size(), "file") + ", "
-                + Text.bytes(torrent.layout().contentLength()) + ", " + Text.count(torrent.layout().pieceCount(), "piece")
-                + " of " + Text.bytes(torrent.layout().pieceLength()));
+        for (InfoHash hash : torrent.infoHashes().all()) {
+            context.terminal().line(hash + "  " + (hash.equals(torrent.infoHashes().primary()) ? figures(torrent) : "(version 2)"));
+        }
         context.terminal().line(Magnet.of(torrent).toString());
+        if (version == Version.V2) {
+            context.terminal().complain("it has version 2 hashes alone: Freshet can show and check it, but not download or seed it yet;"
+                    + " hybrid torrents work");
+        }
         return ExitCode.OK;
+    }
+
+    private static String figures(Metainfo torrent) {
+        long files = torrent.layout().files().stream().filter(file -> !file.isPadding()).count();
+        return Text.count(files, "file") + ", "
+                + Text.bytes(torrent.layout().contentLength()) + ", " + Text.count(torrent.layout().pieceCount(), "piece")
+                + " of " + Text.bytes(torrent.layout().pieceLength());
+    }
+
+    private static Version version(String text) throws CommandFailed {
+        return switch (text == null ? "v1" : text.toLowerCase(Locale.ROOT)) {
+            case "v1", "1" -> Version.V1;
+            case "v2", "2" -> Version.V2;
+            case "hybrid" -> Version.HYBRID;
+            default -> throw CommandFailed.usage(VERSION + " takes v1, v2 or hybrid, not \"" + text + "\"");
+        };
     }
 
     private static TorrentCreator options(TorrentCreator creator, ParseResult line, List<List<String>> trackers) {

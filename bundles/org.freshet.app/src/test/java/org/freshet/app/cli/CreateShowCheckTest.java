@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
+import org.freshet.metainfo.InfoHashes;
 import org.freshet.metainfo.Metainfo;
 import org.freshet.metainfo.MetainfoReader;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,38 @@ class CreateShowCheckTest {
         String hash = MetainfoReader.read(torrent).infoHashes().primary().hex();
         assertTrue(cli.lines().get(1).startsWith(hash), cli.out());
         assertTrue(cli.lines().get(2).startsWith("magnet:?xt=urn:btih:" + hash), cli.out());
+    }
+
+    @Test
+    void createMakesTheVersionThatIsAskedFor() throws Exception {
+        create();
+        assertEquals(Metainfo.Version.V1, MetainfoReader.read(torrent).version());
+        create("--version", "v1");
+        assertEquals(Metainfo.Version.V1, MetainfoReader.read(torrent).version());
+        create("--version", "v2");
+        assertEquals(Metainfo.Version.V2, MetainfoReader.read(torrent).version());
+        create("--version", "hybrid");
+        assertEquals(Metainfo.Version.HYBRID, MetainfoReader.read(torrent).version());
+        assertEquals(ExitCode.USAGE, cli.run("create", data.toString(), "-o", torrent.toString(), "--version", "v3"));
+        assertEquals("freshet: --version takes v1, v2 or hybrid, not \"v3\"", cli.err().strip());
+    }
+
+    @Test
+    void createOfAHybridSaysBothHashesAndCountsNoPaddingFiles() throws Exception {
+        cli.run("create", data.toString(), "-o", torrent.toString(), "--version", "hybrid");
+        InfoHashes hashes = MetainfoReader.read(torrent).infoHashes();
+        assertTrue(cli.lines().get(1).startsWith(hashes.optionalV1().get().hex() + "  4 files, "), cli.out());
+        assertTrue(cli.lines().get(2).startsWith(hashes.optionalV2().get().hex()), cli.out());
+        assertTrue(cli.lines().get(3).contains("xt=urn:btih:" + hashes.optionalV1().get().hex()), cli.out());
+        assertTrue(cli.lines().get(3).contains("xt=urn:btmh:1220" + hashes.optionalV2().get().hex()), cli.out());
+        assertEquals("", cli.err());
+    }
+
+    @Test
+    void createOfVersion2AloneSaysThatItCannotBeSeededYet() throws Exception {
+        assertEquals(ExitCode.OK, cli.run("create", data.toString(), "-o", torrent.toString(), "--version", "v2"));
+        assertTrue(cli.err().contains("not download or seed it yet"), cli.err());
+        assertEquals(ExitCode.OK, cli.run("check", torrent.toString(), "--from", folder.toString()));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.freshet.engine.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.file.Files;
@@ -9,13 +10,16 @@ import java.nio.file.Path;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 import org.freshet.engine.AddTorrent;
 import org.freshet.engine.AddTorrent.ExistingData;
 import org.freshet.engine.FilePriority;
+import org.freshet.engine.FileStatus;
 import org.freshet.engine.RateLimits;
 import org.freshet.engine.SessionFactory.Restore;
 import org.freshet.engine.Torrent;
@@ -234,6 +238,27 @@ class ResumeTest {
         assertEquals(FilePriority.HIGH, again.files().get(0).priority());
         Until.done(again.rename(2, List.of("several", "other")));
         assertEquals(List.of("several", "other"), again.files().get(2).path());
+    }
+
+    @Test
+    void prioritiesOfSeveralFilesAreSetTogetherOrNotAtAll() throws Exception {
+        Sample sample = Sample.several(seed.data());
+        Torrent t = leech.add(AddTorrent.of(sample.metainfo(), leech.data().toUri()).withPaused(true));
+        Until.done(t.prioritize(2, FilePriority.LOW));
+        Until.done(t.prioritize(Map.of(0, FilePriority.HIGH, 1, FilePriority.SKIP)));
+        assertEquals(List.of(FilePriority.HIGH, FilePriority.SKIP, FilePriority.LOW), priorities(t).subList(0, 3));
+        int beyond = t.files().size();
+        Throwable refused = assertThrows(ExecutionException.class,
+                () -> t.prioritize(Map.of(0, FilePriority.SKIP, beyond, FilePriority.SKIP)).toCompletableFuture().get()).getCause();
+        assertEquals("there is no file " + beyond + " in this torrent", refused.getMessage());
+        assertEquals(List.of(FilePriority.HIGH, FilePriority.SKIP, FilePriority.LOW), priorities(t).subList(0, 3));
+        Until.done(t.prioritize(Map.of(0, FilePriority.NORMAL, 1, FilePriority.NORMAL, 2, FilePriority.NORMAL)));
+        assertEquals(t.status().total(), t.status().wanted());
+        Until.done(t.prioritize(Map.of()));
+    }
+
+    private static List<FilePriority> priorities(Torrent torrent) {
+        return torrent.files().stream().map(FileStatus::priority).toList();
     }
 
     @Test

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -204,8 +205,9 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
     }
 
     @Override
-    public CompletionStage<Void> prioritize(int file, FilePriority priority) {
-        return call(l -> l.files().prioritize(file, priority));
+    public CompletionStage<Void> prioritize(Map<Integer, FilePriority> priorities) {
+        Map<Integer, FilePriority> wanted = Map.copyOf(priorities);
+        return call(l -> l.files().prioritize(wanted));
     }
 
     @Override

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
@@ -13,8 +14,6 @@ import org.freshet.engine.FilePriority;
 import org.freshet.engine.core.SessionServices;
 import org.freshet.engine.core.state.ResumeData;
 import org.freshet.metainfo.Layout;
-import org.freshet.metainfo.MetainfoException;
-import org.freshet.metainfo.MetainfoReader;
 import org.freshet.storage.FenceOp;
 import org.freshet.transport.Fault;
 
@@ -31,16 +30,14 @@ final class FileChanges {
         this.life = life;
     }
 
-    CompletionStage<Void> prioritize(int file, FilePriority priority) {
-        return withFile(file, () -> prioritizeKnown(file, priority));
+    CompletionStage<Void> prioritize(Map<Integer, FilePriority> wanted) {
+        return withFiles(wanted.keySet(), () -> prioritizeKnown(wanted));
     }
 
-    private CompletionStage<Void> prioritizeKnown(int file, FilePriority priority) {
+    private CompletionStage<Void> prioritizeKnown(Map<Integer, FilePriority> wanted) {
         Map<Integer, FilePriority> priorities = new HashMap<>(life.record().wish().priorities());
-        priorities.put(file, priority);
-        if (priority == FilePriority.NORMAL) {
-            priorities.remove(file);
-        }
+        priorities.putAll(wanted);
+        priorities.values().removeIf(priority -> priority == FilePriority.NORMAL);
         life.update(r -> r.withWish(r.wish().withPriorities(priorities)));
         FileSelection selection = selection();
         TorrentData data = life.data();
@@ -53,7 +50,7 @@ final class FileChanges {
     }
 
     CompletionStage<Void> rename(int file, List<String> path) {
-        return withFile(file, () -> fenced(new FenceOp.Rename(file, path), () -> {
+        return withFiles(Set.of(file), () -> fenced(new FenceOp.Rename(file, path), () -> {
             Map<Integer, List<String>> renamed = new HashMap<>(life.record().wish().renamed());
             renamed.put(file, path);
             life.update(r -> r.withWish(r.wish().withRenamed(renamed)));
@@ -114,27 +111,15 @@ final class FileChanges {
         return new FileSelection(layout, life.record().wish().priorities(), life.record().wish().renamed());
     }
 
-    /** Does something to a file, once the metainfo is there: that of a torrent that did not run yet lies on the disk. */
-    private CompletionStage<Void> withFile(int file, Supplier<CompletionStage<Void>> what) {
+    /** Does something to files, once the metainfo is there: that of a torrent that did not run yet lies on the disk. */
+    private CompletionStage<Void> withFiles(Set<Integer> files, Supplier<CompletionStage<Void>> what) {
         if (life.metainfo() == null && life.record().tally().total() > 0) {
-            CompletableFuture<Optional<byte[]>> read = new CompletableFuture<>();
-            session.io().pool().execute(() -> read.complete(session.store().metainfo(life.record().infoHashes().primary())));
-            return read.thenComposeAsync(bytes -> {
-                try {
-                    if (life.metainfo() == null && bytes.isPresent()) {
-                        life.metainfo(MetainfoReader.read(bytes.get()));
-                    }
-                    return life.metainfo() == null ? refused("the metadata of this torrent is not known yet") : withFile(file, what);
-                } catch (MetainfoException e) {
-                    return CompletableFuture.failedStage(
-                            Fault.of(Fault.Kind.IO, "the torrent kept in the profile cannot be read", e).asException());
-                }
-            }, session.loop());
+            return life.loadMetainfo().thenCompose(
+                    found -> found ? withFiles(files, what) : refused("the metadata of this torrent is not known yet"));
         }
-        if (life.metainfo() == null || file < 0 || file >= life.metainfo().layout().files().size()) {
-            return refused("there is no file " + file + " in this torrent");
-        }
-        return what.get();
+        int count = life.metainfo() == null ? 0 : life.metainfo().layout().files().size();
+        Optional<Integer> none = files.stream().filter(file -> file < 0 || file >= count).min(Integer::compare);
+        return none.isPresent() ? refused("there is no file " + none.get() + " in this torrent") : what.get();
     }
 
     private CompletionStage<Void> fenced(FenceOp op, Runnable then) {

@@ -41,7 +41,8 @@ public record NewTorrent(TorrentRecord record, Metainfo metainfo, ExistingData e
         Magnet magnet = request.source().magnet().orElse(null);
         InfoHashes hashes = metainfo != null ? metainfo.infoHashes() : magnet.infoHashes();
         if (hashes.optionalV1().isEmpty()) {
-            throw new Fault(Fault.Kind.UNSUPPORTED, "this torrent is version 2 only (BEP 52), which is not supported yet").asException();
+            throw new Fault(Fault.Kind.UNSUPPORTED, "this torrent has version 2 hashes alone (BEP 52), which cannot be downloaded or"
+                    + " seeded yet; hybrid torrents can").asException();
         }
         List<List<String>> trackers = new ArrayList<>();
         if (metainfo != null) {

@@ -3,7 +3,6 @@ package org.freshet.engine.core.torrent;
 import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -12,16 +11,11 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 import org.freshet.engine.AddTorrent.ExistingData;
-import org.freshet.engine.FilePriority;
 import org.freshet.engine.TorrentStatus;
 import org.freshet.engine.core.SessionServices;
-import org.freshet.engine.core.picker.PieceBits;
 import org.freshet.engine.core.state.TorrentRecord;
 import org.freshet.engine.core.state.TorrentRecord.Tally;
-import org.freshet.metainfo.InfoHash;
 import org.freshet.metainfo.Metainfo;
-import org.freshet.metainfo.MetainfoException;
-import org.freshet.metainfo.MetainfoReader;
 import org.freshet.transport.Fault;
 import org.freshet.transport.PeerAddress;
 import org.freshet.transport.StreamTransport;
@@ -50,11 +44,10 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
 
     private final SessionServices session;
     private final Observer observer;
-    private final InfoHash key;
     private TorrentRecord record;
     private ExistingData existing;
-    private Metainfo metainfo;
-    private boolean metainfoLoading;
+    private final TorrentMetainfo metainfo;
+    private boolean metainfoAwaited;
     private List<PeerAddress> knownPeers;
     private ActiveTorrent active;
     private TorrentData data;
@@ -72,14 +65,14 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
     private CompletableFuture<Void> recheck;
     private final List<CompletableFuture<Void>> whenStopped = new ArrayList<>();
     private final List<CompletionStage<Void>> farewells = new ArrayList<>();
-    private Tally before;
+    private final TorrentFigures figures;
 
     TorrentLife(SessionServices session, Observer observer, TorrentRecord record, ExistingData existing, List<PeerAddress> peers) {
         this.session = session;
         this.observer = observer;
-        this.key = record.infoHashes().primary();
         this.record = record;
-        this.before = record.tally();
+        this.metainfo = new TorrentMetainfo(session, record.infoHashes().primary());
+        this.figures = new TorrentFigures(this, record.tally());
         this.existing = existing;
         this.knownPeers = peers;
         this.view = new StatusView(session, this);
@@ -118,8 +111,14 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
         return record;
     }
 
+    /** What it consists of, or null while that is not known. */
     Metainfo metainfo() {
-        return metainfo;
+        return metainfo.known();
+    }
+
+    /** Sees that the metainfo is known if the profile has it; answers whether it is. */
+    CompletionStage<Boolean> loadMetainfo() {
+        return metainfo.load();
     }
 
     ActiveTorrent active() {
@@ -132,7 +131,7 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
 
     /** The metainfo is known from the start. */
     void metainfo(Metainfo known) {
-        metainfo = known;
+        metainfo.known(known);
     }
 
     /** Somebody names peers: they are dialled now, or when the torrent runs. */
@@ -205,52 +204,38 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
             // goes on when the storage is closed
         } else if (fault != null && data == null && session.now() - retryAt < 0) {
             // waits for the next try
-        } else if (metainfo == null) {
-            loadMetainfo();
+        } else if (metainfo.known() == null) {
+            fetchMetainfo();
         } else if (data == null) {
             openData();
         }
         observer.changed();
     }
 
-    private void loadMetainfo() {
-        if (record.tally().total() == 0 && active != null || metainfoLoading) {
+    private void fetchMetainfo() {
+        if (record.tally().total() == 0 && active != null || metainfoAwaited) {
             return;
         }
-        metainfoLoading = true;
-        session.io().pool().execute(() -> {
-            Optional<byte[]> bytes = session.store().metainfo(key);
-            session.loop().execute(() -> {
-                metainfoLoading = false;
-                metainfoLoaded(bytes);
-            });
+        metainfoAwaited = true;
+        metainfo.load().whenComplete((found, error) -> {
+            metainfoAwaited = false;
+            if (!shouldRun() || metainfo.known() != null) {
+                evaluate();
+            } else if (error == null) {
+                activate(); // a magnet: peers have the metadata
+                observer.changed();
+            } else {
+                fail(Fault.from(error, Fault.Kind.INTERNAL, "the engine failed"));
+            }
         });
-    }
-
-    private void metainfoLoaded(Optional<byte[]> bytes) {
-        if (!shouldRun() || metainfo != null) {
-            evaluate();
-            return;
-        }
-        if (bytes.isEmpty()) {
-            activate(); // a magnet: peers have the metadata
-            observer.changed();
-            return;
-        }
-        try {
-            metainfo = MetainfoReader.read(bytes.get());
-            evaluate();
-        } catch (MetainfoException e) {
-            fail(Fault.of(Fault.Kind.IO, "the torrent kept in the profile cannot be read", e));
-        }
     }
 
     private void activate() {
         if (active == null) {
             active = new ActiveTorrent(session, this,
                     new ActiveTorrent.TorrentSource(record.infoHashes(), record.trackers(), record.wish().limits()));
-            if (metainfo != null) {
-                active.metainfo(metainfo);
+            if (metainfo.known() != null) {
+                active.metainfo(metainfo.known());
             }
             active.start(knownPeers);
         }
@@ -259,35 +244,21 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
     @Override
     public void metadataFetched(byte[] info) {
         try {
-            Metainfo fetched = MetainfoReader.fromInfo(info, record.trackers(), List.of());
-            if (!record.wish().wantedGlob().isEmpty()) {
-                Map<Integer, FilePriority> skipped = FileSelection.byGlob(fetched.layout(), record.wish().wantedGlob());
-                update(r -> r.withWish(r.wish().withPriorities(skipped)));
-            }
-            metainfo = fetched;
-            byte[] file = fetched.toBencode();
-            session.state().change(state -> state.putMetainfo(key, file));
-            update(r -> r.withName(fetched.name()).withTally(tallyOf(fetched)));
+            TorrentRecord fetched = metainfo.fetched(info, record);
+            update(r -> fetched);
             if (active != null) { // else a paused magnet whose torrent was added
-                active.metainfo(fetched);
+                active.metainfo(metainfo.known());
             }
             evaluate();
-        } catch (MetainfoException e) {
-            fail(Fault.of(Fault.Kind.PROTOCOL, "the metadata of this magnet is of no use", e));
         } catch (Fault.FaultException e) {
             fail(e.fault());
         }
     }
 
-    private Tally tallyOf(Metainfo m) {
-        FileSelection selection = new FileSelection(m.layout(), record.wish().priorities(), record.wish().renamed());
-        return new Tally(m.layout().totalLength(), selection.wantedBytes(), 0, 0, 0, 0);
-    }
-
     private void openData() {
         parked = null;
         fault = null;
-        data = new TorrentData(session, this, metainfo, record);
+        data = new TorrentData(session, this, metainfo.known(), record);
         mustBeComplete |= existing == ExistingData.MUST_BE_COMPLETE;
         ExistingData how = existing == ExistingData.MUST_BE_COMPLETE ? ExistingData.RESUME : existing;
         existing = ExistingData.RESUME;
@@ -296,10 +267,11 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
 
     @Override
     public void dataReady() {
-        if (mustBeComplete && !tally().complete()) {
-            before = tally();
-            update(r -> r.withTally(before));
-            note("Paused, since " + (before.wanted() - before.done())
+        Tally there = tally();
+        if (mustBeComplete && !there.complete()) {
+            figures.concluded(null);
+            update(r -> r.withTally(there));
+            note("Paused, since " + (there.wanted() - there.done())
                     + " bytes of its data are missing or bad and nothing shall be fetched");
             pause();
             return;
@@ -435,8 +407,8 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
     private void end(ActiveTorrent ending, String why) {
         if (ending != null) {
             knownPeers = ending.swarm().peers().stream().filter(p -> !p.origin().incoming()).map(p -> p.origin().address()).toList();
-            before = tally(ending);
-            update(r -> r.withTally(before));
+            Tally reached = figures.concluded(ending);
+            update(r -> r.withTally(reached));
             ending.close(why);
             farewells.removeIf(f -> f.toCompletableFuture().isDone());
             farewells.add(ending.told());
@@ -529,8 +501,7 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
     /** Other files are wanted than before. */
     void wantedChanged(FileSelection selection) {
         if (data == null || !data.ready()) {
-            before = new Tally(before.total(), selection.wantedBytes(), before.done(), before.downloaded(), before.uploaded(),
-                    before.wasted());
+            figures.wanted(selection.wantedBytes());
         } else if (active != null && active.transfer() != null) {
             completedTold &= active.transfer().complete();
             active.transfer().priorities(selection.piecePriorities());
@@ -567,7 +538,7 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
         } else if (data != null && data.ready()) {
             retryAt = now + RETRY;
             data.store().inspect().thenAccept(inventory -> {
-                BitSet there = ResumePlan.of(metainfo.layout(), inventory, Optional.empty(), ExistingData.COMPLETE, "").believed().toBitSet();
+                BitSet there = ResumePlan.of(metainfo().layout(), inventory, Optional.empty(), ExistingData.COMPLETE, "").believed().toBitSet();
                 BitSet missing = data == null ? new BitSet() : data.have().toBitSet();
                 missing.andNot(there);
                 if (missing.isEmpty()) {
@@ -585,22 +556,9 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
 
     // ---- figures
 
-    private Tally tally(ActiveTorrent of) {
-        if (metainfo == null) {
-            return before;
-        }
-        PieceBits have = data == null ? null : data.have();
-        long wasted = of == null || of.transfer() == null ? 0 : of.transfer().wasted();
-        FileSelection selection = data == null ? null : data.selection();
-        boolean known = data != null && (data.ready() || have.cardinality() > 0);
-        return new Tally(metainfo.layout().totalLength(), selection == null ? before.wanted() : selection.wantedBytes(),
-                known ? selection.doneBytes(have) : before.done(), before.downloaded() + (of == null ? 0 : of.downloadedNow()),
-                before.uploaded() + (of == null ? 0 : of.uploadedNow()), before.wasted() + wasted);
-    }
-
     /** What it has come to. */
     Tally tally() {
-        return tally(active);
+        return figures.now();
     }
 
     /** A snapshot for other threads. */

@@ -6,23 +6,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import org.freshet.engine.FilePriority;
 import org.freshet.engine.Torrent;
 
 /**
- * Asks the engine for changes of many files, one after the other, so that its loop goes on with other work in between. Any
- * thread.
+ * Asks the engine for changes of many files: priorities in one step, names one after the other, so that its loop goes on with other work
+ * in between. Any thread.
  */
 final class FileRequests {
     private FileRequests() {
     }
 
-    /** Gives files a priority; done when all have it, or failed at the first that is refused. */
+    /** Gives files a priority; done when all have it, or failed when none has it. */
     static CompletionStage<Void> prioritize(Torrent torrent, BitSet files, FilePriority priority) {
-        return each(files.stream().<Supplier<CompletionStage<Void>>>mapToObj(file -> () -> torrent.prioritize(file, priority)));
+        return torrent.prioritize(files.stream().boxed().collect(Collectors.toMap(Function.identity(), file -> priority)));
     }
 
     /** Gives files other paths; done when all have them, or failed at the first that is refused. */

@@ -16,8 +16,11 @@ import java.util.BitSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 import org.freshet.engine.FilePriority;
 import org.freshet.engine.FileStatus;
@@ -45,6 +48,10 @@ class FilesSnapshotTest {
             },
             "status", arguments -> status,
             "prioritize", arguments -> {
+                calls.add(arguments[0].toString());
+                return CompletableFuture.completedFuture(null);
+            },
+            "rename", arguments -> {
                 calls.add(arguments[0] + " " + arguments[1]);
                 return arguments[0].equals(13)
                         ? CompletableFuture.failedFuture(new Fault(Fault.Kind.IO, "unlucky").asException())
@@ -133,20 +140,26 @@ class FilesSnapshotTest {
 
     @Test
     void requestsGoOneAfterTheOtherAndEndAtTheFirstRefusal() {
-        BitSet some = new BitSet();
-        some.set(12, 16);
+        Map<Integer, List<String>> some = new TreeMap<>(Map.of(12, List.of("a"), 13, List.of("b"), 14, List.of("c")));
         CompletionException refused = Assertions.assertThrows(CompletionException.class,
-                () -> FileRequests.prioritize(torrent, some, FilePriority.LOW).toCompletableFuture().join());
+                () -> FileRequests.rename(torrent, some).toCompletableFuture().join());
         assertEquals("unlucky", refused.getCause().getMessage());
-        assertEquals(List.of("12 LOW", "13 LOW"), calls);
+        assertEquals(List.of("12 [a]", "13 [b]"), calls);
     }
 
     @Test
     void aHundredThousandRequestsThatAreDoneAtOnceDoNotExhaustTheStack() {
-        BitSet many = new BitSet();
-        many.set(100, 100_100);
-        FileRequests.prioritize(torrent, many, FilePriority.LOW).toCompletableFuture().join();
+        Map<Integer, List<String>> many = IntStream.range(100, 100_100).boxed().collect(Collectors.toMap(i -> i, i -> List.of("x")));
+        FileRequests.rename(torrent, many).toCompletableFuture().join();
         assertEquals(100_000, calls.size());
+    }
+
+    @Test
+    void prioritiesOfManyFilesAreOneRequest() {
+        BitSet some = new BitSet();
+        some.set(12, 14);
+        FileRequests.prioritize(torrent, some, FilePriority.LOW).toCompletableFuture().join();
+        assertEquals(List.of("{12=LOW, 13=LOW}"), calls);
     }
 
     @Test
