@@ -34,14 +34,16 @@ final class TcpConnect implements Runnable {
     private final ConnectRequest request;
     private final Names names;
     private final OpenChannels open;
+    private final TcpSettings settings;
     private final Promise<Channel> promise;
     private final long deadline;
     private Channel trying;
 
-    TcpConnect(ConnectRequest request, Names names, OpenChannels open, Promise<Channel> promise) {
+    TcpConnect(ConnectRequest request, Names names, OpenChannels open, TcpSettings settings, Promise<Channel> promise) {
         this.request = request;
         this.names = names;
         this.open = open;
+        this.settings = settings;
         this.promise = promise;
         this.deadline = System.nanoTime() + request.timeout().toNanos();
     }
@@ -78,27 +80,37 @@ final class TcpConnect implements Runnable {
             return;
         }
         InetSocketAddress address = addresses.get(index);
+        InetSocketAddress local;
+        try {
+            local = settings.outgoing().towards(address, request.local());
+        } catch (Fault.FaultException e) {
+            next(addresses, index, address, e);
+            return;
+        }
         long share = (deadline - System.nanoTime()) / (addresses.size() - index);
         int millis = Math.clamp(TimeUnit.NANOSECONDS.toMillis(share), 1, Integer.MAX_VALUE);
         Bootstrap bootstrap = new Bootstrap().group(request.loop()).disableResolver()
                 .channelFactory(Sockets.on(request.loop()).client())
                 .option(ChannelOption.CONNECT_TIMEOUT_MILLIS, millis)
                 .handler(new Opening());
-        if (request.local() != null && request.local().getPort() != 0) {
+        if (local != null && local.getPort() != 0) {
             bootstrap.option(ChannelOption.SO_REUSEADDR, true);
         }
-        ChannelFuture connecting = bootstrap.connect(address, request.local());
+        ChannelFuture connecting = bootstrap.connect(address, local);
         trying = connecting.channel();
         connecting.addListener(done -> {
-            if (done.isSuccess()) {
-                return; // Opening goes on
-            }
-            if (index + 1 < addresses.size() && deadline - System.nanoTime() > 0) {
-                attempt(addresses, index + 1);
-            } else {
-                promise.tryFailure(SocketFaults.connect(name(address), done.cause()).asException());
+            if (!done.isSuccess()) { // else Opening goes on
+                next(addresses, index, address, done.cause());
             }
         });
+    }
+
+    private void next(List<InetSocketAddress> addresses, int index, InetSocketAddress failed, Throwable why) {
+        if (index + 1 < addresses.size() && deadline - System.nanoTime() > 0) {
+            attempt(addresses, index + 1);
+        } else {
+            promise.tryFailure(SocketFaults.connect(name(failed), why).asException());
+        }
     }
 
     /** What was asked for, and the address it turned out to be where that is something else. */
@@ -113,7 +125,7 @@ final class TcpConnect implements Runnable {
 
         @Override
         public void handlerAdded(ChannelHandlerContext ctx) {
-            TcpOptions.apply(ctx.channel());
+            TcpOptions.apply(ctx.channel(), settings.trafficClass());
             open.add(ctx.channel()); // last: it closes the channel if the transport has been stopped
         }
 

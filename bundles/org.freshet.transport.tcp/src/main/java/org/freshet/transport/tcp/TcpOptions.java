@@ -26,13 +26,16 @@ final class TcpOptions {
     private TcpOptions() {
     }
 
-    static void apply(Channel channel) {
+    static void apply(Channel channel, TrafficClass trafficClass) {
         ChannelConfig config = channel.config();
         config.setOption(ChannelOption.TCP_NODELAY, true);
         config.setOption(ChannelOption.ALLOW_HALF_CLOSURE, false);
         config.setWriteBufferWaterMark(QUEUED);
         config.setMessageSizeEstimator(new QueuedBytes());
         config.setRecvByteBufAllocator(receiveBuffers());
+        if (trafficClass != TrafficClass.NORMAL) {
+            config.setOption(ChannelOption.IP_TOS, trafficClass.octet());
+        }
         channel.attr(StreamTransport.FILE_REGIONS).set(Boolean.TRUE);
         Sockets.tune(channel);
     }

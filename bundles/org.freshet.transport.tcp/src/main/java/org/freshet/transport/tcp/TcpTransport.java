@@ -43,6 +43,7 @@ public final class TcpTransport implements StreamTransport, AutoCloseable {
 
     private final OpenChannels open = new OpenChannels("the TCP transport");
     private final TcpConnect.Names names;
+    private volatile TcpSettings settings = TcpSettings.USUAL;
 
     /** A transport that opens nothing until it is asked to. */
     public TcpTransport() {
@@ -53,13 +54,23 @@ public final class TcpTransport implements StreamTransport, AutoCloseable {
         this.names = names;
     }
 
+    /** The settings in force. */
+    public TcpSettings settings() {
+        return settings;
+    }
+
+    /** From now on, new connections are made so. Any thread. */
+    public void settings(TcpSettings chosen) {
+        settings = chosen;
+    }
+
     @Override
     public Future<Channel> connect(ConnectRequest request) {
         if (request.loop().isShuttingDown()) {
             return request.loop().newFailedFuture(loopHasEnded());
         }
         Promise<Channel> promise = open.owe(request.loop().newPromise());
-        TcpConnect connect = new TcpConnect(request, names, open, promise);
+        TcpConnect connect = new TcpConnect(request, names, open, settings, promise);
         if (request.loop().inEventLoop()) {
             connect.run();
             return promise;
@@ -132,7 +143,7 @@ public final class TcpTransport implements StreamTransport, AutoCloseable {
                 channel.close(); // it left before it was accepted, or this transport is going
                 return;
             }
-            TcpOptions.apply(channel);
+            TcpOptions.apply(channel, settings.trafficClass());
             open.add(channel);
             acceptor.accepted(channel, PeerAddress.tcp(from));
         }

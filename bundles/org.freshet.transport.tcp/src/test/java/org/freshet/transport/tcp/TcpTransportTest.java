@@ -168,6 +168,53 @@ class TcpTransportTest {
         }
 
         @Test
+        void connectionsLeaveByTheAddressOrInterfaceThatTheUserChose() throws Exception {
+            Listener listener = listen(true);
+            choose("127.0.0.5", TrafficClass.NORMAL);
+            assertEquals("127.0.0.5", leavesBy(listener, null));
+            assertEquals("127.0.0.5", leavesBy(listener, new InetSocketAddress("127.0.0.2", 0)), "whatever else is asked for");
+            String loopback = NetworkInterface.getByInetAddress(InetAddress.getByName("127.0.0.1")).getName();
+            choose(loopback, TrafficClass.NORMAL);
+            assertEquals("127.0.0.1", leavesBy(listener, null));
+            choose("", TrafficClass.NORMAL);
+            assertEquals("127.0.0.2", leavesBy(listener, new InetSocketAddress("127.0.0.2", 0)));
+        }
+
+        @Test
+        void whereTheChosenWayIsNotThereNoConnectionIsMade() throws Exception {
+            Listener listener = listen(true);
+            choose("nosuch0", TrafficClass.NORMAL);
+            Fault missing = fault(dial(PeerAddress.tcp(listener.address()), null));
+            assertEquals(Fault.Kind.UNREACHABLE, missing.kind());
+            assertTrue(missing.message().contains("the network interface nosuch0"), missing.message());
+            choose("::1", TrafficClass.NORMAL);
+            Fault other = fault(dial(PeerAddress.tcp(listener.address()), null));
+            assertEquals("connections leave by ::1 only, which has no IPv4 address that reaches 127.0.0.1", other.message());
+            choose("192.0.2.1", TrafficClass.NORMAL); // reserved for documentation (RFC 5737)
+            assertEquals(Fault.Kind.UNREACHABLE, fault(dial(PeerAddress.tcp(listener.address()), null)).kind());
+        }
+
+        @Test
+        void packetsAreMarkedOnBothEndsAsTheUserChose() throws Exception {
+            Listener listener = listen(true);
+            choose("", TrafficClass.LOWER_EFFORT);
+            Channel dialled = result(dial(PeerAddress.tcp(listener.address()), null));
+            assertEquals(4, ((SocketChannel) dialled).config().getTrafficClass());
+            assertEquals(4, ((SocketChannel) bench.nextAccepted().channel()).config().getTrafficClass());
+            choose("", TrafficClass.NORMAL);
+            assertEquals(0, ((SocketChannel) result(dial(PeerAddress.tcp(listener.address()), null))).config().getTrafficClass());
+        }
+
+        private void choose(String by, TrafficClass marks) {
+            transport.settings(new TcpSettings(OutgoingAddress.of(by).orElseThrow(), marks));
+        }
+
+        private String leavesBy(Listener listener, InetSocketAddress asked) throws Exception {
+            Channel channel = result(dial(PeerAddress.tcp(listener.address()), asked));
+            return ((InetSocketAddress) channel.localAddress()).getAddress().getHostAddress();
+        }
+
+        @Test
         void anAddressOfAnotherMachineCanNeitherBeDialledFromNorListenedOn() throws Exception {
             InetSocketAddress foreign = new InetSocketAddress("192.0.2.1", 0); // reserved for documentation (RFC 5737)
             Listener listener = listen(true);

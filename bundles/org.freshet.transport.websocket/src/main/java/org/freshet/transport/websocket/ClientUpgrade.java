@@ -37,15 +37,18 @@ final class ClientUpgrade extends ChannelInboundHandlerAdapter {
     private final RequestTarget target;
     private final Promise<Channel> promise;
     private final SecureRandom random;
+    private final int pingSeconds;
     private final HandshakeKey key;
     private final long deadline;
     private boolean switched;
 
-    ClientUpgrade(ConnectRequest request, RequestTarget target, Promise<Channel> promise, SecureRandom random) {
+    ClientUpgrade(ConnectRequest request, RequestTarget target, Promise<Channel> promise, SecureRandom random,
+            int pingSeconds) {
         this.request = request;
         this.target = target;
         this.promise = promise;
         this.random = random;
+        this.pingSeconds = pingSeconds;
         this.key = HandshakeKey.random(random);
         this.deadline = System.nanoTime() + request.timeout().toNanos();
     }
@@ -110,7 +113,7 @@ final class ClientUpgrade extends ChannelInboundHandlerAdapter {
         ChannelPipeline pipeline = ctx.pipeline();
         HttpClientCodec http = pipeline.get(HttpClientCodec.class);
         http.removeOutboundHandler();
-        FrameHandler frames = new FrameHandler(new FrameReader(false), new FrameWriter(random), request.to().toString());
+        FrameHandler frames = new FrameHandler(new FrameReader(false), new FrameWriter(random), pingSeconds, request.to().toString());
         pipeline.addLast(frames, request.pipeline());
         promise.trySuccess(channel);
         if (channel.isActive()) {

@@ -16,7 +16,7 @@ import io.netty.util.concurrent.Future;
 import io.netty.util.concurrent.PromiseNotifier;
 
 /**
- * Turns the frames below it into the byte stream above it, once the upgrade is done. Answers pings, and speaks the closing
+ * Turns the frames below it into the byte stream above it, once the upgrade is done. Answers pings, sends its own, and speaks the closing
  * handshake (RFC 6455, 7.1.2) when either side closes, for which it gives the other side {@value #CLOSING_MILLIS} ms.
  */
 final class FrameHandler extends ChannelDuplexHandler implements FrameReader.Sink {
@@ -26,6 +26,7 @@ final class FrameHandler extends ChannelDuplexHandler implements FrameReader.Sin
 
     private final FrameReader reader;
     private final FrameWriter writer;
+    private final int pingSeconds;
     private final String peer;
     private ChannelHandlerContext context;
     private boolean readWanted;
@@ -33,18 +34,32 @@ final class FrameHandler extends ChannelDuplexHandler implements FrameReader.Sin
     private boolean ended;
     private boolean closedBelow;
     private Future<?> deadline;
+    private Future<?> pings;
     private ChannelPromise closing;
 
-    /** @param peer how faults call the other side */
-    FrameHandler(FrameReader reader, FrameWriter writer, String peer) {
+    /**
+     * @param pingSeconds between two pings, or 0 for none
+     * @param peer how faults call the other side
+     */
+    FrameHandler(FrameReader reader, FrameWriter writer, int pingSeconds, String peer) {
         this.reader = reader;
         this.writer = writer;
+        this.pingSeconds = pingSeconds;
         this.peer = peer;
     }
 
     @Override
     public void handlerAdded(ChannelHandlerContext ctx) {
         context = ctx;
+        if (pingSeconds > 0) {
+            pings = ctx.executor().scheduleWithFixedDelay(this::ping, pingSeconds, pingSeconds, TimeUnit.SECONDS);
+        }
+    }
+
+    private void ping() {
+        if (!closeSent && context.channel().isActive() && context.channel().isWritable()) { // else there is traffic enough
+            send(Opcode.PING, new byte[0], context.newPromise());
+        }
     }
 
     @Override
@@ -80,7 +95,7 @@ final class FrameHandler extends ChannelDuplexHandler implements FrameReader.Sin
                 }
             }
             case Opcode.CLOSE -> closeReceived(payload);
-            default -> { } // a pong that nobody asked for is allowed, and nobody asks
+            default -> { } // a pong: pings are for proxies on the way, and whether a peer lives is the peer protocol's affair
         }
     }
 
@@ -211,6 +226,9 @@ final class FrameHandler extends ChannelDuplexHandler implements FrameReader.Sin
 
     @Override
     public void handlerRemoved(ChannelHandlerContext ctx) {
+        if (pings != null) {
+            pings.cancel(false);
+        }
         if (deadline != null) {
             deadline.cancel(false);
         }

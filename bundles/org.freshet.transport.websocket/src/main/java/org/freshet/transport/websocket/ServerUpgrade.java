@@ -35,6 +35,7 @@ final class ServerUpgrade extends ChannelInboundHandlerAdapter {
     private static final int PATIENCE_SECONDS = 10;
 
     private final UpgradeCheck check;
+    private final int pingSeconds;
     private final Semaphore upgrading;
     private final PeerAddress from;
     private final Acceptor acceptor;
@@ -42,8 +43,9 @@ final class ServerUpgrade extends ChannelInboundHandlerAdapter {
     private HttpRequest request;
 
     /** @param upgrading one permit of it was taken for this connection, and is given back when this handler goes */
-    ServerUpgrade(UpgradeCheck check, Semaphore upgrading, PeerAddress from, Acceptor acceptor) {
+    ServerUpgrade(UpgradeCheck check, int pingSeconds, Semaphore upgrading, PeerAddress from, Acceptor acceptor) {
         this.check = check;
+        this.pingSeconds = pingSeconds;
         this.upgrading = upgrading;
         this.from = from;
         this.acceptor = acceptor;
@@ -106,7 +108,7 @@ final class ServerUpgrade extends ChannelInboundHandlerAdapter {
         ChannelPipeline pipeline = ctx.pipeline();
         HttpServerCodec http = pipeline.get(HttpServerCodec.class);
         http.removeOutboundHandler();
-        FrameHandler frames = new FrameHandler(new FrameReader(true), new FrameWriter(null), from.toString());
+        FrameHandler frames = new FrameHandler(new FrameReader(true), new FrameWriter(null), pingSeconds, from.toString());
         pipeline.addLast(frames);
         acceptor.accepted(ctx.channel(), from);
         if (ctx.channel().isActive()) {

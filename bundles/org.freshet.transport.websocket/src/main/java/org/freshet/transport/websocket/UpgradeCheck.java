@@ -1,6 +1,8 @@
 package org.freshet.transport.websocket;
 
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -16,12 +18,14 @@ import io.netty.handler.codec.http.HttpVersion;
  * Which upgrade requests a listener takes (RFC 6455, 4.2.1).
  *
  * <p>A browser names the page that a request comes from in {@code Origin}. Any page on the web could make its visitors' browsers
- * connect to a listener on their own machine, so for now only pages of that machine may: their origin is a loopback host.
+ * connect to a listener on their own machine, so only pages of that machine may, whose origin is a loopback host, and those that the
+ * user lets in.
  * Programs send no origin and are let in.
  *
  * @param path the path that is listened on, or empty for any
+ * @param pages origins that the user lets in: {@link WebSocketSettings#pages}
  */
-record UpgradeCheck(String path) {
+record UpgradeCheck(String path, Set<String> pages) {
 
     private static final String VERSION = "13";
     private static final int LONGEST_HOST = 262;
@@ -54,10 +58,15 @@ record UpgradeCheck(String path) {
             return new Refusal(HttpResponseStatus.NOT_FOUND, "nothing is here");
         }
         List<String> origins = headers.getAll(HttpHeaderNames.ORIGIN);
-        if (!origins.stream().allMatch(origin -> LOCAL_PAGE.matcher(origin).matches())) {
+        if (!origins.stream().allMatch(this::isWelcome)) {
             return new Refusal(HttpResponseStatus.FORBIDDEN, "pages of other sites may not connect");
         }
         return notAWebSocket(headers);
+    }
+
+    private boolean isWelcome(String origin) {
+        return LOCAL_PAGE.matcher(origin).matches() || pages.contains(WebSocketSettings.ANY_PAGE)
+                || pages.contains(origin.toLowerCase(Locale.ROOT));
     }
 
     private static Refusal notAWebSocket(HttpHeaders headers) {

@@ -58,10 +58,21 @@ public final class WebSocketTransport implements StreamTransport, AutoCloseable 
     private final OpenChannels open = new OpenChannels("the WebSocket transport");
     private final Set<Listener> listening = ConcurrentHashMap.newKeySet();
     private final SecureRandom random = new SecureRandom();
+    private volatile WebSocketSettings settings = WebSocketSettings.USUAL;
 
     /** May be made on any thread but an event loop's. */
     public WebSocketTransport() {
         LibraryClasses.initialize(HttpObjectDecoder.class, HttpObjectEncoder.class, HttpClientCodec.class, HttpServerCodec.class);
+    }
+
+    /** The settings in force. */
+    public WebSocketSettings settings() {
+        return settings;
+    }
+
+    /** From now on, WebSockets are opened so. Any thread. */
+    public void settings(WebSocketSettings chosen) {
+        settings = chosen;
     }
 
     @Override
@@ -76,7 +87,7 @@ public final class WebSocketTransport implements StreamTransport, AutoCloseable 
         if (promise.isDone()) {
             return promise;
         }
-        ClientUpgrade upgrade = new ClientUpgrade(request, target, promise, random);
+        ClientUpgrade upgrade = new ClientUpgrade(request, target, promise, random, settings.pingSeconds());
         Future<Channel> lower = request.below().connect(
                 request.through(PeerAddress.tcp(request.to().socket()), new ChannelInitializer<>() {
                     @Override
@@ -106,11 +117,10 @@ public final class WebSocketTransport implements StreamTransport, AutoCloseable 
         if (promise.isDone()) {
             return promise;
         }
-        UpgradeCheck check = new UpgradeCheck(at.path());
         Semaphore upgrading = new Semaphore(MOST_UPGRADING);
         Future<Listener> lower = below.listen(PeerAddress.TCP, BindSpec.of(at.address(), at.loop()),
-                (channel, from) -> arrived(channel, upgrading,
-                        new ServerUpgrade(check, upgrading, new PeerAddress(WS, from.socket(), ""), acceptor)));
+                (channel, from) -> arrived(channel, upgrading, new ServerUpgrade(new UpgradeCheck(at.path(), settings.pages()),
+                        settings.pingSeconds(), upgrading, new PeerAddress(WS, from.socket(), ""), acceptor)));
         lower.addListener((Future<Listener> bound) -> {
             if (!bound.isSuccess()) {
                 promise.tryFailure(fault(bound.cause(), "listening on " + at.address()));

@@ -31,7 +31,7 @@ class FrameHandlerTest {
 
     private final List<Throwable> above = new ArrayList<>();
     private final EmbeddedChannel channel = new EmbeddedChannel(
-            new FrameHandler(new FrameReader(true), new FrameWriter(null), "ws://peer:1"), new ChannelInboundHandlerAdapter() {
+            new FrameHandler(new FrameReader(true), new FrameWriter(null), 0, "ws://peer:1"), new ChannelInboundHandlerAdapter() {
                 @Override
                 public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
                     above.add(cause);
@@ -78,6 +78,33 @@ class FrameHandlerTest {
         receive(Opcode.PONG, 1, 2, 3);
         assertNull(channel.readOutbound());
         assertTrue(channel.isActive());
+    }
+
+    @Test
+    void pingsAreSentAsOftenAsTheUserWishesUntilTheEnd() {
+        EmbeddedChannel pinging = new EmbeddedChannel(new FrameHandler(new FrameReader(true), new FrameWriter(null), 50, "ws://peer:1"));
+        assertNull(nextPing(pinging, 49));
+        assertEquals("8900", nextPing(pinging, 1));
+        assertEquals("8900", nextPing(pinging, 50));
+        pinging.unsafe().outboundBuffer().setUserDefinedWritability(2, false);
+        assertNull(nextPing(pinging, 50), "a connection that is busy needs none");
+        pinging.unsafe().outboundBuffer().setUserDefinedWritability(2, true);
+        pinging.close();
+        pinging.advanceTimeBy(2, TimeUnit.SECONDS);
+        pinging.runScheduledPendingTasks();
+        assertEquals(-1, pinging.runScheduledPendingTasks(), "no timer is left");
+        pinging.releaseOutbound();
+    }
+
+    private static String nextPing(EmbeddedChannel pinging, long secondsLater) {
+        pinging.advanceTimeBy(secondsLater, TimeUnit.SECONDS);
+        pinging.runScheduledPendingTasks();
+        ByteBuf all = Unpooled.buffer();
+        for (ByteBuf part = pinging.readOutbound(); part != null; part = pinging.readOutbound()) {
+            all.writeBytes(part);
+            part.release();
+        }
+        return all.isReadable() ? ByteBufUtil.hexDump(all) : null;
     }
 
     @Test
@@ -153,7 +180,7 @@ class FrameHandlerTest {
                 reads[0]++;
                 super.read(ctx);
             }
-        }, new FrameHandler(new FrameReader(true), new FrameWriter(null), "ws://peer:1"));
+        }, new FrameHandler(new FrameReader(true), new FrameWriter(null), 0, "ws://peer:1"));
         counting.config().setAutoRead(false);
         int before = reads[0];
         counting.writeInbound(Unpooled.wrappedBuffer(new byte[] {(byte) 0x82}));

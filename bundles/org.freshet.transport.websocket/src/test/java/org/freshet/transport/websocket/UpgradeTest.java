@@ -19,6 +19,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +116,19 @@ class UpgradeTest {
         for (String origin : new String[] {"http://localhost:3000", "https://LOCALHOST", "http://127.0.0.1:8080", "http://[::1]"}) {
             refuses(101, "GET /peers HTTP/1.1\r\nOrigin: " + origin + "\r\n" + GOOD + KEY);
         }
+    }
+
+    @Test
+    void pagesThatTheUserLetsInMayConnectFromThenOn() throws Exception {
+        String page = "GET /peers HTTP/1.1\r\nOrigin: https://Example.com\r\n" + GOOD + KEY;
+        refuses(403, page);
+        ws.settings(new WebSocketSettings(0, Set.of("https://example.com")));
+        refuses(101, page);
+        refuses(403, page.replace("https:", "http:"));
+        ws.settings(new WebSocketSettings(0, Set.of(WebSocketSettings.ANY_PAGE)));
+        refuses(101, page.replace("https:", "http:"));
+        ws.settings(WebSocketSettings.USUAL);
+        refuses(403, page);
     }
 
     @Test

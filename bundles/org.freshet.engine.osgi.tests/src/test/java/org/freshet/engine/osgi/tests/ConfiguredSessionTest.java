@@ -73,7 +73,7 @@ class ConfiguredSessionTest {
 
     @Test
     void settingsCanBeCheckedBeforeTheyAreKept() throws Exception {
-        SettingsCheck check = framework.service(SettingsCheck.class);
+        SettingsCheck check = framework.service(SettingsCheck.class, SettingsCheck.PID + "=" + SessionFactory.SETTINGS_PID);
         assertEquals("listen", check.check(Map.of("listen", new String[] {"nowhere"}), Locale.ENGLISH).get(0).attribute());
         assertTrue(check.check(Map.of("listen", new String[] {"tcp://0.0.0.0:1"}), Locale.ENGLISH).isEmpty());
     }

@@ -14,7 +14,10 @@ import java.util.function.Supplier;
 import org.osgi.framework.Bundle;
 import org.osgi.framework.BundleContext;
 import org.osgi.framework.BundleException;
+import org.osgi.framework.Constants;
+import org.osgi.framework.Filter;
 import org.osgi.framework.FrameworkUtil;
+import org.osgi.framework.InvalidSyntaxException;
 import org.osgi.framework.wiring.BundleWiring;
 import org.osgi.framework.wiring.FrameworkWiring;
 import org.osgi.util.tracker.ServiceTracker;
@@ -25,11 +28,22 @@ final class Framework {
     private final BundleContext context = FrameworkUtil.getBundle(Framework.class).getBundleContext();
 
     <T> T service(Class<T> type) throws InterruptedException {
-        ServiceTracker<T, T> tracker = new ServiceTracker<>(context, type, null);
+        return service(type, Constants.OBJECTCLASS + "=*");
+    }
+
+    /** @param property what the service says of itself, as in a filter: {@code name=value} */
+    <T> T service(Class<T> type, String property) throws InterruptedException {
+        Filter filter;
+        try {
+            filter = context.createFilter("(&(" + Constants.OBJECTCLASS + "=" + type.getName() + ")(" + property + "))");
+        } catch (InvalidSyntaxException e) {
+            throw new IllegalArgumentException(e);
+        }
+        ServiceTracker<T, T> tracker = new ServiceTracker<>(context, filter, null);
         tracker.open();
         try {
             T service = tracker.waitForService(DEADLINE_MS);
-            assertNotNull(service, () -> "no service " + type.getName() + "; bundles: " + List.of(context.getBundles()));
+            assertNotNull(service, () -> "no service " + filter + "; bundles: " + List.of(context.getBundles()));
             return service;
         } finally {
             tracker.close();

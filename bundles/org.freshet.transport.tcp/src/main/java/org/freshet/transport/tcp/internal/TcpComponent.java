@@ -1,23 +1,52 @@
 package org.freshet.transport.tcp.internal;
 
+import java.util.Map;
+
 import org.freshet.transport.Acceptor;
 import org.freshet.transport.BindSpec;
 import org.freshet.transport.ConnectRequest;
 import org.freshet.transport.Listener;
 import org.freshet.transport.Route;
 import org.freshet.transport.StreamTransport;
+import org.freshet.transport.tcp.TcpSettings;
 import org.freshet.transport.tcp.TcpTransport;
+import org.osgi.service.component.annotations.Activate;
 import org.osgi.service.component.annotations.Component;
 import org.osgi.service.component.annotations.Deactivate;
+import org.osgi.service.component.annotations.Modified;
+import org.osgi.service.metatype.annotations.Designate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 import io.netty.channel.Channel;
 import io.netty.util.concurrent.Future;
 
 /** Provides {@link TcpTransport} as a service, and closes what it left open when the service goes. */
-@Component(service = StreamTransport.class, property = StreamTransport.SCHEME + "=tcp")
+@Component(service = StreamTransport.class, property = StreamTransport.SCHEME + "=tcp", configurationPid = TcpComponent.PID)
+@Designate(ocd = TcpSettingOptions.class)
 public final class TcpComponent implements StreamTransport {
 
+    static final String PID = "org.freshet.transport.tcp";
+
+    private static final Logger LOG = LoggerFactory.getLogger(TcpComponent.class);
+
     private final TcpTransport transport = new TcpTransport();
+
+    /** Called by Declarative Services. */
+    @Activate
+    public TcpComponent(Map<String, Object> values) {
+        modified(values);
+    }
+
+    /** Called by Declarative Services when the configuration has changed. A wrong value leaves the old one in force. */
+    @Modified
+    void modified(Map<String, Object> values) {
+        TcpSettings.Reading reading = transport.settings().read(values);
+        for (String wrong : reading.wrong()) {
+            LOG.warn("the setting {} of {} stays as it was: \"{}\" makes no sense", wrong, PID, values.get(wrong));
+        }
+        transport.settings(reading.settings());
+    }
 
     @Override
     public Future<Channel> connect(ConnectRequest request) {

@@ -1,0 +1,2 @@
+/** Tests of the Declarative Services shell. */
+package org.freshet.transport.tcp.internal;
