@@ -11,7 +11,7 @@ import hands
 import transfers_by_window
 from desktop import Desktop
 from processes import until
-from window import act
+from window import act, showing, walk
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 BUILT = os.environ.get('FRESHET_PLUGINS') or os.path.join(HERE, '..', '..', 'target', 'third-party')
@@ -27,6 +27,7 @@ NOTHING_LEFT = 'Nothing is left of'
 def scenarios():
     yield 'plugins-come-and-go', plugins_come_and_go
     yield 'a-view-comes-and-goes', a_view_comes_and_goes
+    yield 'menus-come-and-go', menus_come_and_go
     yield 'bad-plugins', bad_plugins
     yield 'twenty-times', twenty_times
 
@@ -96,6 +97,80 @@ def a_view_comes_and_goes(box):
     desktop.quit()
 
 
+ENTRIES = """<?xml version="1.0" encoding="UTF-8"?>
+<?eclipse version="3.4"?>
+<plugin>
+  <extension point="org.eclipse.ui.menus">
+    <menuContribution locationURI="menu:help?after=additions">
+      <command commandId="org.eclipse.ui.help.aboutAction" label="Plain entry"/>
+      <menu id="org.example.entries.menu" label="Entries">
+        <command commandId="org.eclipse.ui.help.aboutAction" label="Nested entry"/>
+      </menu>
+    </menuContribution>
+    <menuContribution locationURI="menu:org.example.entries.menu?after=additions">
+      <command commandId="org.eclipse.ui.window.preferences" label="Late entry"/>
+    </menuContribution>
+    <menuContribution locationURI="toolbar:org.eclipse.ui.main.toolbar?after=additions">
+      <toolbar id="org.example.entries.bar">
+        <command commandId="org.eclipse.ui.help.aboutAction"/>
+      </toolbar>
+    </menuContribution>
+    <menuContribution locationURI="toolbar:org.freshet.ui.torrents.toolbar?after=additions">
+      <command commandId="org.eclipse.ui.help.aboutAction"/>
+    </menuContribution>
+  </extension>
+</plugin>
+"""
+
+
+def menus_come_and_go(box):
+    """What a plugin adds to menus and tool bars is there with it and gone without it, in the running window and after a restart."""
+    name, path = 'org.example.entries', box.path('entries.jar')
+    with zipfile.ZipFile(path, 'w') as jar:
+        jar.writestr('META-INF/MANIFEST.MF', 'Manifest-Version: 1.0\nBundle-ManifestVersion: 2\nBundle-SymbolicName: %s;singleton:=true\n'
+                     'Bundle-Version: 1.0.0\nBundle-Name: %s\nRequire-Bundle: org.eclipse.ui\n\n' % (name, name))
+        jar.writestr('plugin.xml', ENTRIES)
+    desktop = Desktop(box).start()
+    before = help_menu(desktop)
+    assert 'Plain entry' not in before and not tools(desktop), 'there already: %s %s' % (before, tools(desktop))
+    for _ in range(2):
+        install(desktop, path)
+        until(lambda: len(tools(desktop)) == 2, 'the tools appear', 20, desktop.process)
+        assert help_menu(desktop) - before == {'Plain entry', 'Entries'}, 'the menu has %s' % help_menu(desktop)
+        hands.choose(desktop, 'Help', 'Entries', 'Late entry')
+        until(lambda: 'Preferences' in desktop.screen.windows(), 'the entry works', 20, desktop.process)
+        hands.escape(desktop, 'Preferences')
+        uninstall(desktop, name)
+        until(lambda: not tools(desktop), 'the tools vanish', 20, desktop.process)
+        assert help_menu(desktop) == before, 'the menu has %s' % help_menu(desktop)
+        nothing_left(desktop, name)
+    install(desktop, path)
+    desktop.quit()
+    desktop.start()
+    assert help_menu(desktop) - before == {'Plain entry', 'Entries'}, 'after a restart the menu has %s' % help_menu(desktop)
+    uninstall(desktop, name)
+    until(lambda: not tools(desktop), 'the tools of an earlier run vanish', 20, desktop.process)
+    assert help_menu(desktop) == before, 'the menu of an earlier run has %s' % help_menu(desktop)
+    desktop.quit()
+
+
+def help_menu(desktop):
+    """What is in the menu Help when it is open; it is filled then."""
+    hands.choose(desktop, 'Help')
+
+    def shown():
+        return {n.name for n in walk(desktop.window.application(), menus=True) if n.getRoleName() in hands.ENTRIES and showing(n)}
+    until(lambda: 'About Freshet' in shown(), 'the menu is open', 20, desktop.process)
+    found = shown()
+    desktop.screen.key('Escape')
+    until(lambda: 'About Freshet' not in shown(), 'the menu is closed', 20, desktop.process)
+    return found
+
+
+def tools(desktop):
+    return [n.name for n in desktop.window.nodes() if n.getRoleName() == 'push button' and n.name == 'About']
+
+
 def bad_plugins(box):
     """What cannot be installed is told in the dialog; what was typed stays, and so does everything that runs."""
     no_bundle = box.path('no bundle.jar')
@@ -116,8 +191,7 @@ def bad_plugins(box):
     for source, words, at_once in ((box.path('nowhere.jar'), ['nowhere.jar', 'exist'], True), ('relative.jar', ['relative.jar'], True),
                                    (no_bundle, ['bundle'], False), (lacking, ['org.example.nowhere', '3.1'], False),
                                    (box.path('noise.zip'), ['noise.zip'], False), (nobody, [nobody.split('/')[2]], False)):
-        desktop.screen.key('Insert')
-        until(lambda: WIZARD in desktop.screen.windows(), 'the wizard is shown', 20, desktop.process)
+        open_wizard(desktop)
         field = write_source(desktop, source)
         if not at_once:
             try_it(desktop)
@@ -149,10 +223,15 @@ def twenty_times(box):
 def install(desktop, source):
     """By the wizard of the Plugins view."""
     hands.show_view(desktop, 'Plugins')
-    desktop.screen.key('Insert')
-    until(lambda: WIZARD in desktop.screen.windows(), 'the wizard is shown', 20, desktop.process)
+    open_wizard(desktop)
     write_source(desktop, source)
     accept(desktop)
+
+
+def open_wizard(desktop):
+    until(lambda: hands.enabled(desktop.window.seek('push button', part='Install')), 'plugins can be installed', 20, desktop.process)
+    desktop.screen.key('Insert')
+    until(lambda: WIZARD in desktop.screen.windows(), 'the wizard is shown', 20, desktop.process)
 
 
 def accept(desktop):
@@ -185,11 +264,11 @@ def accept_if_asked(desktop, words):
 
 def uninstall(desktop, name):
     hands.show_view(desktop, 'Plugins')
-    hands.select(desktop, TREE, TITLES[name])
+    hands.select(desktop, TREE, TITLES.get(name, name))
     desktop.window.press('push button', part='Uninstall')
     until(lambda: QUESTION in desktop.screen.windows(), 'it asks', 20, desktop.process)
     desktop.window.press('push button', 'Yes')
-    until(lambda: hands.cell_of(desktop, TREE, TITLES[name]) is None, 'the plugin %s is gone' % name, 60, desktop.process)
+    until(lambda: hands.cell_of(desktop, TREE, TITLES.get(name, name)) is None, 'the plugin %s is gone' % name, 60, desktop.process)
 
 
 def rows(desktop):
@@ -227,7 +306,7 @@ def said(desktop):
 
 def memory_of(desktop, name):
     """What the memory check says of a plugin that is there."""
-    hands.select(desktop, TREE, TITLES[name])
+    hands.select(desktop, TREE, TITLES.get(name, name))
     desktop.window.press('push button', 'Check Memory')
     return until(lambda: next((t for t in hands.texts(desktop) if 'former class loaders' in t), None), 'the memory is checked', 60,
                  desktop.process)

@@ -25,8 +25,8 @@ import org.eclipse.ui.statushandlers.StatusManager;
 import org.eclipse.ui.views.IViewRegistry;
 
 /**
- * Lets the views of plugins come and go with them. Commands, menus and preference pages follow the extension registry by themselves; the
- * workbench's registry of views is read once, at its start, and has no method to add to it. Its own private one is used here, since what
+ * Lets the views of plugins come and go with them. Commands, handlers, keys and preference pages follow the extension registry by
+ * themselves, menus do it by {@link LiveMenus}; the workbench's registry of views is read once, at its start, and has no method to add to it. Its own private one is used here, since what
  * it does (a part descriptor in the application's model, and a view descriptor) must be the same as for views that were there at the
  * start. Should a later release have it no more, views of new plugins appear after a restart, and the log says so.
  */
@@ -74,7 +74,8 @@ public final class LiveViews implements IStartup, IRegistryEventListener {
         return views;
     }
 
-    private static void onDisplay(Runnable what) {
+    /** Later, in the UI thread, if there will be one. */
+    static void onDisplay(Runnable what) {
         if (PlatformUI.isWorkbenchRunning()) {
             Display display = PlatformUI.getWorkbench().getDisplay();
             if (display != null && !display.isDisposed()) {
