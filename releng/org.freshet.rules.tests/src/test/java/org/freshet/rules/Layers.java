@@ -50,7 +50,7 @@ final class Layers implements Rule {
             "storage.nio", Set.of("storage.files"));
 
     /** What a bundle may use where it is installed, by an import that is optional. */
-    private static final Map<String, Set<String>> OPTIONAL_IMPORTS = Map.of("app", Set.of("tracker.server", "plugins"));
+    private static final Map<String, Set<String>> OPTIONAL_IMPORTS = Map.of("app", Set.of("plugins"));
 
     private static final Set<String> WITHOUT_OSGI = Set.of("wire", "engine.core");
 

@@ -58,12 +58,16 @@ class RulesTest {
     }
 
     @Test
-    void theApplicationMayUseTheOptionalTrackerByAnOptionalImportOnly() {
-        String tracker = "org.freshet.tracker.server;version=\"[1.0,2)\"";
-        isReported(new Layers(), planted("org.freshet.app").header("Import-Package", tracker),
-                "org.freshet.app imports org.freshet.tracker.server: it may not use org.freshet.tracker.server");
-        BundleJar optional = planted("org.freshet.app").header("Import-Package", tracker + ";resolution:=optional").build();
+    void theApplicationMayUseOptionalPartsByAnOptionalImportOnly() {
+        String optionalPart = "org.freshet.plugins;version=\"[1.0,2)\"";
+        isReported(new Layers(), planted("org.freshet.app").header("Import-Package", optionalPart),
+                "org.freshet.app imports org.freshet.plugins: it may not use org.freshet.plugins");
+        BundleJar optional = planted("org.freshet.app").header("Import-Package", optionalPart + ";resolution:=optional").build();
         assertEquals(List.of(), new Layers().breaches(List.of(optional)));
+        // What is used by a service only can be uninstalled without a trace.
+        isReported(new Layers(),
+                planted("org.freshet.app").header("Import-Package", "org.freshet.tracker.server;version=\"[1.0,2)\";resolution:=optional"),
+                "org.freshet.app imports org.freshet.tracker.server: it may not use org.freshet.tracker.server");
     }
 
     @Test
@@ -141,6 +145,23 @@ class RulesTest {
                 name + " exports org.freshet.app without a version: add @Version in its package-info.java");
         isReported(new PlainManifests(), planted(name).header("Export-Package", "org.freshet.app.internal;version=1.0.0"),
                 name + " exports the internal package org.freshet.app.internal");
+    }
+
+    @Test
+    void bundlesHaveNamesForPeople() {
+        holds(new BundleNames());
+    }
+
+    @Test
+    void aSymbolicNameForPeopleATwinAndAForgottenVendorAreReported() {
+        isReported(new BundleNames(), planted("org.freshet.a").header("Bundle-Name", "Freshet transport.tcp").header("Bundle-Vendor", "Freshet"),
+                "org.freshet.a is called Freshet transport.tcp: words after \"Freshet\" say what it is, in its pom.xml's name");
+        isReported(new BundleNames(), planted("org.freshet.b").header("Bundle-Name", "Freshet TCP transport"),
+                "org.freshet.b has no Bundle-Vendor Freshet");
+        List<BundleJar> twins = List.of(
+                planted("org.freshet.c").header("Bundle-Name", "Freshet window").header("Bundle-Vendor", "Freshet").build(),
+                planted("org.freshet.d").header("Bundle-Name", "Freshet window").header("Bundle-Vendor", "Freshet").build());
+        assertEquals(List.of("org.freshet.d is called Freshet window as org.freshet.c is"), new BundleNames().breaches(twins));
     }
 
     @Test
