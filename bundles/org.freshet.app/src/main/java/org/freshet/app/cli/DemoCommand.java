@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 
 import org.freshet.app.cli.StopSignal.Stopped;
+import org.freshet.discovery.TrackerHost;
 import org.freshet.metainfo.Metainfo;
 
 import picocli.CommandLine.Model.CommandSpec;
@@ -59,7 +60,7 @@ final class DemoCommand implements Command {
         DemoData.write(source);
         Map<String, String> expected = DemoData.hashes(source);
         // The tracker is an optional part of the product.
-        try (LocalTracker tracker = context.services().tracker().orElse(null)) {
+        try (TrackerHost.Hosted tracker = context.services().tracker().orElse(null)) {
             context.terminal().lineNow(tracker == null
                     ? "no tracker is installed (feature org.freshet.tracker.server); the download is told where the seed is"
                     : "tracker at " + tracker.announce());

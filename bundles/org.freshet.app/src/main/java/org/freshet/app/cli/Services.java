@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Optional;
 
+import org.freshet.discovery.TrackerHost;
 import org.freshet.engine.SessionFactory;
 import org.freshet.plugins.Plugins;
 
@@ -20,7 +21,7 @@ public interface Services {
     Optional<Path> launcher();
 
     /** Starts a tracker on a free port of 127.0.0.1. Empty if none is installed. */
-    Optional<LocalTracker> tracker() throws IOException, InterruptedException;
+    Optional<TrackerHost.Hosted> tracker() throws IOException, InterruptedException;
 
     /** The plugins of the profile. Empty if the product cannot change them. */
     Optional<Plugins> plugins() throws InterruptedException;

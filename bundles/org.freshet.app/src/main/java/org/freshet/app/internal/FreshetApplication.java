@@ -3,16 +3,19 @@ package org.freshet.app.internal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 
 import org.eclipse.osgi.service.runnable.ParameterizedRunnable;
 import org.freshet.app.cli.Desktop;
 import org.freshet.app.cli.Freshet;
-import org.freshet.app.cli.LocalTracker;
 import org.freshet.app.cli.Services;
+import org.freshet.discovery.TrackerHost;
 import org.freshet.engine.SessionFactory;
 import org.freshet.plugins.Plugins;
 import org.freshet.transport.StreamTransport;
@@ -34,12 +37,15 @@ import org.osgi.service.component.annotations.ReferencePolicyOption;
 @Component(service = ParameterizedRunnable.class, property = "eclipse.application=freshet")
 public final class FreshetApplication implements ParameterizedRunnable, Services {
     private static final int ENGINE_SECONDS = 10;
+    private static final int TRACKER_SECONDS = 10;
+    private static final Duration DEMO_INTERVAL = Duration.ofSeconds(5);
 
     private final BundleContext context;
     private final String version;
     private final Object lock = new Object();
     private ComponentServiceObjects<SessionFactory> engine;
     private volatile ComponentServiceObjects<StreamTransport> tcp;
+    private volatile ComponentServiceObjects<TrackerHost> trackers;
     private volatile ComponentServiceObjects<Plugins> plugins;
 
     /** Called by Declarative Services. */
@@ -77,6 +83,18 @@ public final class FreshetApplication implements ParameterizedRunnable, Services
     void unsetTcp(ComponentServiceObjects<StreamTransport> gone) {
         if (tcp == gone) {
             tcp = null;
+        }
+    }
+
+    @Reference(cardinality = ReferenceCardinality.OPTIONAL, policy = ReferencePolicy.DYNAMIC,
+            policyOption = ReferencePolicyOption.GREEDY)
+    void setTrackers(ComponentServiceObjects<TrackerHost> appeared) {
+        trackers = appeared;
+    }
+
+    void unsetTrackers(ComponentServiceObjects<TrackerHost> gone) {
+        if (trackers == gone) {
+            trackers = null;
         }
     }
 
@@ -143,17 +161,20 @@ public final class FreshetApplication implements ParameterizedRunnable, Services
     }
 
     @Override
-    public Optional<LocalTracker> tracker() throws IOException, InterruptedException {
+    public Optional<TrackerHost.Hosted> tracker() throws IOException, InterruptedException {
         ComponentServiceObjects<StreamTransport> transport = tcp;
-        StreamTransport service = transport == null ? null : transport.getService();
-        if (service == null) {
+        ComponentServiceObjects<TrackerHost> hosts = trackers;
+        StreamTransport listening = transport == null ? null : transport.getService();
+        TrackerHost host = listening == null || hosts == null ? null : hosts.getService();
+        if (host == null) {
             return Optional.empty();
         }
         try {
-            return Optional.of(InProcessTracker.start(service));
-        } catch (NoClassDefFoundError notInstalled) {
-            // The import of org.freshet.tracker.server is optional.
-            return Optional.empty();
+            return Optional.of(host.start(listening, DEMO_INTERVAL).toCompletableFuture().get(TRACKER_SECONDS, TimeUnit.SECONDS));
+        } catch (ExecutionException e) {
+            throw new IOException("the tracker does not start: " + e.getCause().getMessage(), e.getCause());
+        } catch (TimeoutException e) {
+            throw new IOException("the tracker has not started within " + TRACKER_SECONDS + " s", e);
         }
     }
 

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
+import org.freshet.discovery.TrackerHost;
 import org.freshet.engine.SessionFactory;
 import org.freshet.plugins.Plugins;
 
@@ -57,7 +58,7 @@ final class Cli {
             }
 
             @Override
-            public Optional<LocalTracker> tracker() {
+            public Optional<TrackerHost.Hosted> tracker() {
                 return Optional.empty();
             }
 

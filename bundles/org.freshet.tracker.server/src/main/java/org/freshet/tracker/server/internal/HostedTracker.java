@@ -1,13 +1,11 @@
-package org.freshet.app.internal;
+package org.freshet.tracker.server.internal;
 
-import java.io.IOException;
 import java.net.URI;
 import java.time.Duration;
-import java.util.concurrent.ExecutionException;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
-import org.freshet.app.cli.LocalTracker;
+import org.freshet.discovery.TrackerHost;
 import org.freshet.tracker.server.TrackerServer;
 import org.freshet.tracker.server.TrackerServerConfig;
 import org.freshet.transport.Acceptor;
@@ -27,38 +25,31 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.nio.NioIoHandler;
 import io.netty.util.concurrent.Future;
 
-/**
- * The tracker of the optional bundle {@code org.freshet.tracker.server}, on an event loop of its own. Loading this class needs
- * it.
- */
-final class InProcessTracker implements LocalTracker {
-    private static final int START_SECONDS = 10;
-    /** Two peers of one machine may ask more often than those of a public tracker. */
-    private static final Duration INTERVAL = Duration.ofSeconds(5);
-    private static final Duration MIN_INTERVAL = Duration.ofSeconds(1);
+/** A {@link TrackerServer} on an event loop of its own. Any thread. */
+final class HostedTracker implements TrackerHost.Hosted {
+    /** Peers of one machine may ask more often than those of a public tracker. */
+    private static final int LEAST_SHARE = 5;
 
     private final EventLoopGroup group;
     private final TrackerServer server;
     private final URI announce;
 
-    private InProcessTracker(EventLoopGroup group, TrackerServer server, URI announce) {
+    private HostedTracker(EventLoopGroup group, TrackerServer server, URI announce) {
         this.group = group;
         this.server = server;
         this.announce = announce;
     }
 
-    static LocalTracker start(StreamTransport tcp) throws IOException, InterruptedException {
+    static CompletionStage<HostedTracker> start(StreamTransport tcp, Duration interval) {
         EventLoopGroup group = new MultiThreadIoEventLoopGroup(1,
-                Thread.ofPlatform().daemon().name("freshet-demo-tracker").factory(), NioIoHandler.newFactory());
+                Thread.ofPlatform().daemon().name("freshet-tracker").factory(), NioIoHandler.newFactory());
         TrackerServer server = new TrackerServer(new TcpOnly(tcp), group.next(),
-                TrackerServerConfig.defaults().every(INTERVAL, MIN_INTERVAL));
-        try {
-            return new InProcessTracker(group, server, server.start().toCompletableFuture().get(START_SECONDS, TimeUnit.SECONDS));
-        } catch (ExecutionException | TimeoutException e) {
-            server.close();
-            group.shutdownGracefully(0, 1, TimeUnit.SECONDS);
-            throw new IOException("the tracker does not start: " + e.getMessage(), e);
-        }
+                TrackerServerConfig.defaults().every(interval, interval.dividedBy(LEAST_SHARE)));
+        return server.start().whenComplete((announce, failure) -> {
+            if (failure != null) {
+                end(group, server);
+            }
+        }).thenApply(announce -> new HostedTracker(group, server, announce));
     }
 
     @Override
@@ -68,6 +59,15 @@ final class InProcessTracker implements LocalTracker {
 
     @Override
     public void close() {
+        end(group, server);
+    }
+
+    /** When nothing of it is left but its last thread, which ends. */
+    CompletionStage<Void> ended() {
+        return server.ended();
+    }
+
+    private static void end(EventLoopGroup group, TrackerServer server) {
         server.close();
         server.ended().whenComplete((nothing, failure) -> group.shutdownGracefully(0, 1, TimeUnit.SECONDS));
     }
@@ -91,8 +91,7 @@ final class InProcessTracker implements LocalTracker {
         }
 
         private static <T> Future<T> unsupported(EventLoop loop) {
-            return loop.newFailedFuture(
-                    new Fault(Fault.Kind.UNSUPPORTED, "the tracker of the demo only listens over TCP").asException());
+            return loop.newFailedFuture(new Fault(Fault.Kind.UNSUPPORTED, "this tracker only listens over TCP").asException());
         }
     }
 }
