@@ -5,8 +5,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -130,7 +132,7 @@ final class BoundedTransport extends Transport {
             return Files.newInputStream(file);
         }
         HttpResponse<InputStream> answer = send(request(from).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
-        return new Bounded(answer.body(), MOST);
+        return new Bounded(new Unbroken(answer.body()), MOST);
     }
 
     private static HttpRequest.Builder request(URI uri) throws IOException {
@@ -155,6 +157,8 @@ final class BoundedTransport extends Transport {
                 throw new IOException(Messages.bind(Messages.httpStatus, status));
             }
             return answer;
+        } catch (ConnectException | HttpConnectTimeoutException e) { // the HTTP client gives them no words
+            throw new IOException(Messages.bind(Messages.unreachable, request.uri().getAuthority()), e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CancelledException(e);
@@ -201,6 +205,29 @@ final class BoundedTransport extends Transport {
                 throw new CancelledException(null);
             }
             out.write(bytes, offset, length);
+        }
+    }
+
+    /** Says in words what it means that an answer has no end. */
+    private static final class Unbroken extends FilterInputStream {
+
+        Unbroken(InputStream in) {
+            super(in);
+        }
+
+        @Override
+        public int read() throws IOException {
+            byte[] one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            try {
+                return in.read(bytes, offset, length);
+            } catch (IOException e) {
+                throw new IOException(Messages.brokenOff, e);
+            }
         }
     }
 

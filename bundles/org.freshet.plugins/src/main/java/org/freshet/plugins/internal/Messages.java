@@ -11,11 +11,12 @@ final class Messages extends NLS {
     public static String badArchive;
     public static String badManifest;
     public static String badSignature;
+    public static String brokenOff;
+    public static String brokenSignature;
     public static String builtIn;
     public static String bundleNamed;
     public static String cancelled;
     public static String capability;
-    public static String changedEntry;
     public static String checking;
     public static String conflict;
     public static String fetching;
@@ -53,6 +54,7 @@ final class Messages extends NLS {
     public static String tooLarge;
     public static String unitNamed;
     public static String unknownScheme;
+    public static String unreachable;
     public static String unreadable;
     public static String unwelcome;
 

@@ -1,5 +1,6 @@
 package org.freshet.plugins.internal;
 
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -49,6 +50,8 @@ final class Sources {
             };
         } catch (IllegalArgumentException e) {
             throw new PluginException(Reason.UNREADABLE, Messages.bind(Messages.unknownScheme, uri), e);
+        } catch (FileNotFoundException e) {
+            throw new PluginException(Reason.NOT_FOUND, Messages.bind(Messages.notThere, uri), e);
         } catch (IOException e) {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new PluginException(Reason.UNREADABLE, Messages.bind(Messages.unreadable, uri, why), e);
