@@ -2,9 +2,13 @@ package org.freshet.engine.core;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.net.InetSocketAddress;
+import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -18,6 +22,8 @@ import org.freshet.engine.RateLimits;
 import org.freshet.engine.SessionFactory.Restore;
 import org.freshet.engine.Torrent;
 import org.freshet.engine.TorrentStatus.State;
+import org.freshet.wire.Feature;
+import org.freshet.wire.Handshake;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -137,6 +143,41 @@ class HostilePeersTest {
                 isDisconnected(peer);
             }
         }
+    }
+
+    @Test
+    void aPeerThatSaysAnewWithoutEndWhatItHasIsDisconnected() throws Exception {
+        try (FakePeer peer = dial(true)) {
+            for (int i = 0; i < 9; i++) {
+                peer.send(FakePeer.HAVE_NONE);
+                peer.sendInts(FakePeer.HAVE, 1);
+                peer.send(FakePeer.BITFIELD, new byte[(sample.pieces() + 7) / 8]);
+            }
+            isDisconnected(peer);
+        }
+    }
+
+    @Test
+    void aPeerThatAsksAndDoesNotReadTheAnswersIsDisconnected() throws Exception {
+        try (Socket socket = new Socket()) {
+            socket.setReceiveBufferSize(BLOCK);
+            socket.connect(new InetSocketAddress(seed.address().host(), seed.address().port()));
+            OutputStream out = socket.getOutputStream();
+            out.write(Handshake.prefix());
+            out.write(Handshake.reserved(Feature.FAST));
+            out.write(sample.metainfo().infoHashes().primary().truncated());
+            out.write(new byte[20]);
+            ByteBuffer requests = ByteBuffer.allocate(1000 * 17);
+            while (requests.hasRemaining()) { // each is rejected, since it is choked
+                requests.putInt(13).put((byte) FakePeer.REQUEST).putInt(0).putInt(0).putInt(BLOCK);
+            }
+            assertThrows(IOException.class, () -> {
+                for (int i = 0; i < 6000; i++) { // 100 MB
+                    out.write(requests.array());
+                }
+            });
+        }
+        Node.reaches(up, "no peer", s -> s.peers() == 0);
     }
 
     @Test

@@ -44,6 +44,10 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
     public static final int LT_DONTHAVE = 2;
 
     private static final int MAX_ALLOWED_FAST = 64;
+    /** BEP 3 and 6 have a peer say once what it has; each time costs as much as the torrent has pieces. */
+    private static final int MAX_BITFIELDS = 16;
+    /** Far more than blocks and answers to a peer that reads ever amount to. */
+    private static final long MAX_UNREAD = 8L << 20;
     private static final long NEW_FOR = TimeUnit.SECONDS.toNanos(30);
 
     private final Channel channel;
@@ -65,6 +69,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
     private boolean amInterested;
     private boolean peerChoking = true;
     private boolean peerInterested;
+    private int bitfields;
     private boolean onParole;
     private boolean flushScheduled;
     private boolean closed;
@@ -257,6 +262,14 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
         flushScheduled = false;
         lastSent = clock.getAsLong();
         channel.flush();
+        if (unread() > MAX_UNREAD) {
+            close("it asks and does not read the answers");
+        }
+    }
+
+    /** Bytes that were sent and that the peer did not take off yet, as far as they are more than usual; else 0. */
+    public long unread() {
+        return channel.isWritable() ? 0 : channel.bytesBeforeWritable();
     }
 
     /** Says that we want something of it, or no longer. */
@@ -456,6 +469,7 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
     }
 
     private void bitfield(byte[] bits) throws ProtocolViolation {
+        countBitfield();
         if (layout == null) {
             pending.bitfield(bits);
             return;
@@ -467,7 +481,14 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
         }
     }
 
-    private void haveAll() {
+    private void countBitfield() throws ProtocolViolation {
+        if (++bitfields > MAX_BITFIELDS) {
+            throw new ProtocolViolation("it said more than " + MAX_BITFIELDS + " times what it has");
+        }
+    }
+
+    private void haveAll() throws ProtocolViolation {
+        countBitfield();
         if (layout == null) {
             pending.all();
             return;
@@ -475,7 +496,8 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
         replacePieces(PieceBits.all(layout.pieceCount()));
     }
 
-    private void haveNone() {
+    private void haveNone() throws ProtocolViolation {
+        countBitfield();
         if (layout != null) {
             replacePieces(new PieceBits(layout.pieceCount()));
         }

@@ -270,9 +270,7 @@ final class ActiveTorrent implements PeerEvents, Swarm.Events, Announcer.Subject
 
     @Override
     public void unchoked(PeerConnection peer) {
-        if (transfer != null) {
-            transfer.fill(peer);
-        }
+        // It is asked at the end of the batch: a peer that chokes and unchokes without end is not asked as often.
     }
 
     @Override

@@ -26,6 +26,8 @@ final class MetadataExchange {
     private static final long RETRY = TimeUnit.SECONDS.toNanos(5);
     /** … and of the same after so long; a peer that refused or gave nothing of use is asked again, too. */
     private static final long FORGIVE = TimeUnit.SECONDS.toNanos(30);
+    /** What may wait to be read by a peer before it is served more. */
+    private static final long MAX_UNREAD = 1 << 20;
     /** Metadata pieces asked of one peer at a time. */
     private static final int PER_PEER = 4;
 
@@ -159,6 +161,9 @@ final class MetadataExchange {
     }
 
     private void serve(PeerConnection peer, int piece) {
+        if (peer.unread() > MAX_UNREAD) {
+            return; // it asks faster than it reads, and may ask again
+        }
         long from = (long) piece * MetadataMessage.PIECE_LENGTH;
         if (!known || from >= info.length) {
             peer.sendMetadata(new MetadataMessage.Reject(piece));
