@@ -12,6 +12,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
 
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.SWTException;
 import org.eclipse.swt.widgets.Display;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,6 +20,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Notes when the UI thread does not come back to its event loop for more than {@value #LIMIT_MILLIS} ms, with what it was doing then. With
  * the system property {@value #FILE} each stall is appended to that file instead of the log.
+ *
+ * <p>What counts is the time in which the UI thread worked, or waited for something: a lock, a file, a collection of garbage, an answer. The
+ * time in which it was ready and other programs had all processors ({@link ReadyTime}) does not: no program is quick on a machine that
+ * does not let it run, and a defect of this one would not be told from that.
+ *
+ * <p>An event is one turn with all the events that it causes, but those of a modal dialog's own loop are turns themselves.
+ * A dialog of the desktop has a loop that SWT does not know; there, what was posted to the UI thread is done meanwhile, so that is asked for.
  */
 final class StallWatch implements AutoCloseable {
     static final String FILE = "freshet.ui.stalls";
@@ -32,6 +40,7 @@ final class StallWatch implements AutoCloseable {
     private final Display display;
     private final Thread watched;
     private final Path file;
+    private final ReadyTime ready = ReadyTime.ofThisThread();
     private final BlockingQueue<Stall> stalls = new ArrayBlockingQueue<>(MAX_WAITING);
     /** When the turn at hand began, of {@link System#nanoTime}; 0 while the UI thread waits for an event. */
     private volatile long since;
@@ -39,10 +48,16 @@ final class StallWatch implements AutoCloseable {
     private volatile StackTraceElement[] sample = {};
     private volatile long sampled;
     private volatile boolean closed;
+    /** UI thread: {@link ReadyTime#nanos} when the turn began. */
+    private long readyBefore;
+    /** UI thread: how many events are being handled, one inside another, and how many of them when the loop at work was entered. */
+    private int depth;
+    private int loop;
 
-    private record Stall(long millis, StackTraceElement[] stack) {
+    private record Stall(long millis, long starvedMillis, StackTraceElement[] stack) {
     }
 
+    /** UI thread. */
     StallWatch(Display display) {
         this(display, System.getProperty(FILE));
     }
@@ -55,20 +70,43 @@ final class StallWatch implements AutoCloseable {
 
     /** Begins; UI thread. */
     void start() {
-        for (int type : new int[] {SWT.PreEvent, SWT.PostEvent, SWT.PostExternalEventDispatch}) {
-            display.addListener(type, event -> turn(System.nanoTime() | 1));
-        }
-        display.addListener(SWT.PreExternalEventDispatch, event -> turn(0));
+        display.addListener(SWT.PreEvent, event -> {
+            if (depth++ == loop) {
+                turn(System.nanoTime() | 1);
+            }
+        });
+        display.addListener(SWT.PostEvent, event -> {
+            depth = Math.max(0, depth - 1); // the first may end an event that began before this watch did
+            if (depth <= loop) {
+                loop = depth;
+                turn(System.nanoTime() | 1);
+            }
+        });
+        display.addListener(SWT.PreExternalEventDispatch, event -> {
+            loop = depth;
+            turn(0);
+        });
+        display.addListener(SWT.PostExternalEventDispatch, event -> turn(System.nanoTime() | 1));
         Thread.ofPlatform().daemon().name("freshet-stalls").start(this::watch);
     }
 
     private void turn(long next) {
+        if (closed) {
+            return;
+        }
         long began = since;
         since = next;
-        long millis = began == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - began);
-        if (millis > LIMIT_MILLIS) {
-            // More of them than can be written down say nothing new.
-            stalls.offer(new Stall(millis, sampled == began ? sample : new StackTraceElement[0]));
+        long now = System.nanoTime();
+        long wall = began == 0 ? 0 : TimeUnit.NANOSECONDS.toMillis(now - began);
+        if (wall > LIMIT_MILLIS) {
+            long starved = Math.max(0, TimeUnit.NANOSECONDS.toMillis(ready.nanos() - readyBefore));
+            if (wall - starved > LIMIT_MILLIS) {
+                // More of them than can be written down say nothing new.
+                stalls.offer(new Stall(wall - starved, starved, sampled == began ? sample : new StackTraceElement[0]));
+            }
+        }
+        if (next != 0) {
+            readyBefore = ready.nanos();
         }
     }
 
@@ -83,15 +121,28 @@ final class StallWatch implements AutoCloseable {
                 if (began != 0 && began != sampled && System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS)) {
                     sample = watched.getStackTrace();
                     sampled = began;
+                    display.asyncExec(this::reacts);
                 }
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (SWTException e) {
+            if (e.code != SWT.ERROR_DEVICE_DISPOSED) {
+                throw e;
+            }
+            // The program ends.
         }
     }
 
+    /** What was posted in a turn is done: either it is over, or there is a loop inside it. */
+    private void reacts() {
+        loop = depth;
+        turn(System.nanoTime() | 1);
+    }
+
     private void report(Stall stall) {
-        StringBuilder text = new StringBuilder("the window did not react for ").append(stall.millis()).append(" ms");
+        StringBuilder text = new StringBuilder("the window did not react for ").append(stall.millis()).append(" ms, and for ")
+                .append(stall.starvedMillis()).append(" ms more as it had no processor");
         for (int i = 0; i < Math.min(MAX_FRAMES, stall.stack().length); i++) {
             text.append("\n    at ").append(stall.stack()[i]);
         }
@@ -107,8 +158,10 @@ final class StallWatch implements AutoCloseable {
         }
     }
 
+    /** Ends; UI thread. */
     @Override
     public void close() {
         closed = true;
+        ready.close();
     }
 }

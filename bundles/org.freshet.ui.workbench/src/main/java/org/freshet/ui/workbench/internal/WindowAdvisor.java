@@ -2,7 +2,11 @@ package org.freshet.ui.workbench.internal;
 
 import java.util.function.BooleanSupplier;
 
+import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Shell;
+import org.eclipse.ui.IWorkbenchPage;
+import org.eclipse.ui.IWorkbenchPart;
 import org.eclipse.ui.application.ActionBarAdvisor;
 import org.eclipse.ui.application.IActionBarConfigurer;
 import org.eclipse.ui.application.IWorkbenchWindowConfigurer;
@@ -37,6 +41,25 @@ final class WindowAdvisor extends WorkbenchWindowAdvisor {
         configurer.setShowPerspectiveBar(false);
         configurer.setShowProgressIndicator(false);
         configurer.setTitle("Freshet");
+    }
+
+    @Override
+    public void postWindowOpen() {
+        Shell shell = getWindowConfigurer().getWindow().getShell();
+        // What had the focus may be hidden since: without a focus no key would do anything, not even one that belongs to the window.
+        shell.addListener(SWT.Activate, event -> shell.getDisplay().asyncExec(() -> {
+            if (!shell.isDisposed() && shell.getDisplay().getActiveShell() == shell && shell.getDisplay().getFocusControl() == null) {
+                focusActivePart();
+            }
+        }));
+    }
+
+    private void focusActivePart() {
+        IWorkbenchPage page = getWindowConfigurer().getWindow().getActivePage();
+        IWorkbenchPart part = page == null ? null : page.getActivePart();
+        if (part != null) {
+            part.setFocus();
+        }
     }
 
     @Override
