@@ -4,7 +4,7 @@ import os
 import clients
 from desktop import Desktop
 from payloads import Payload, Torrent
-from processes import until
+from window import until
 
 KIB, MIB = 1 << 10, 1 << 20
 SLOW = 80 * KIB

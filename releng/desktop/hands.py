@@ -2,9 +2,9 @@
 import subprocess
 
 import pyatspi
+from gi.repository import GLib
 
-from processes import until
-from window import cell_text, middle, name_of, read, showing, walk
+from window import cell_text, middle, name_of, read, showing, until, walk
 
 PATIENCE = 15
 ENTRIES = ('menu', 'menu item', 'check menu item', 'radio menu item')
@@ -73,10 +73,15 @@ def enabled(node):
 
 def focused(desktop):
     """The control that has the focus."""
-    for node in desktop.window.nodes():
-        if node.getState().contains(pyatspi.STATE_FOCUSED):
-            return node
-    return None
+    return next((n for n in desktop.window.nodes() if state_of(n, pyatspi.STATE_FOCUSED)), None)
+
+
+def state_of(node, state):
+    """Whether it is in that state; what has vanished is in none."""
+    try:
+        return node.getState().contains(state)
+    except GLib.GError:
+        return False
 
 
 def focus_by_tab(desktop, role, name):

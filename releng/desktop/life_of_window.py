@@ -7,13 +7,14 @@ import freshet
 import hands
 import transfers_by_window
 from desktop import Desktop
-from processes import until
+from window import until
 
 
 def scenarios():
     yield 'one-window-a-profile', one_window_a_profile
     yield 'open-starts-the-window', open_starts_the_window
     yield 'profile-in-use', profile_in_use
+    yield 'one-profile-two-ways', one_profile_two_ways
     yield 'closing-while-downloading', closing_while_downloading
     yield 'ended-by-a-signal', ended_by_a_signal
     yield 'never-still', never_still
@@ -60,6 +61,33 @@ def profile_in_use(box):
     assert download.exit_code() is None, 'the download was disturbed'
 
 
+def one_profile_two_ways(box):
+    """What the window downloaded is complete for the command line, and the other way round: engine and profile are the same."""
+    by_window, by_command = box.library.single(2), box.library.tree()
+    first = box.torrent(by_window)
+    second = content.Torrent(by_command, content.PIECE, box.tracker.url, box.path('second.torrent'))
+    desktop = Desktop(box)
+    seeds = [clients.Libtorrent(box).seed(torrent) for torrent in (first, second)]
+    desktop.start()
+    desktop.command('open', first.path).finished()
+    transfers_by_window.download_in_dialog(box, desktop, by_window)
+    desktop.quit()
+    seeds[0].process.kill()
+    download(desktop, first)
+    download(desktop, second)
+    by_command.compare(box.path('downloads'))
+    desktop.start()
+    for payload in (by_window, by_command):
+        until(lambda: transfers_by_window.state_of(desktop, payload.name, 'Seeding'), '%s is there' % payload.name, 60, desktop.process)
+    desktop.quit()
+
+
+def download(desktop, torrent):
+    """The command of that name, with the window's profile and folder, to its end."""
+    desktop.command('download', torrent.path, '--to', desktop.box.path('downloads'), '--listen',
+                    '%s:%d' % (desktop.address, freshet.PORT), '--json').finished()
+
+
 def closing_while_downloading(box):
     """The download goes on where it was after the window was closed and opened."""
     payload = box.library.single(8)
@@ -98,12 +126,19 @@ def ended_by_a_signal(box):
 
 
 def never_still(box):
-    """The window never stands still for more than 200 ms, with torrents that run and views that are shown for the first time."""
+    """The window never stands still for more than 200 ms, with torrents that run, and views, dialogs and pages that are shown for the
+    first time."""
     desktop = content.opened(box)
     hands.select(desktop, 'Torrents', desktop.content.running.payload.name)
     for view in ('General', 'Files', 'Peers', 'Trackers', 'Pieces', 'Speed', 'Log', 'Plugins', 'Torrents'):
         hands.show_view(desktop, view)
-    desktop.quit()
+    for title, keys in (('Open Torrents', 'ctrl+u'), ('Create Torrent', 'ctrl+n')):
+        hands.open_by_keys(desktop, keys, title)
+        hands.escape(desktop, title)
+    for name in hands.preference_pages(desktop):
+        assert name
+    hands.escape(desktop, 'Preferences')
+    desktop.quit(longest_stall=200)
 
 
 def percent(desktop, payload):

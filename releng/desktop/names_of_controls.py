@@ -4,8 +4,7 @@ import pyatspi
 import content
 import hands
 from desktop import Desktop
-from processes import until
-from window import name_of, read, showing
+from window import name_of, read, showing, until
 
 USED = ('push button', 'text', 'password text', 'combo box', 'check box', 'radio button', 'spin button', 'table', 'tree table', 'list',
         'page tab', 'toggle button', 'menu', 'menu item', 'check menu item', 'radio menu item', 'slider')

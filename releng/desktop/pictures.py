@@ -7,7 +7,7 @@ import subprocess
 import content
 import hands
 import transfers_by_window
-from processes import until
+from window import until
 
 LEAST_PERCENT = 12
 COLOURS = 200

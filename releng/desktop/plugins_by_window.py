@@ -10,8 +10,7 @@ import content
 import hands
 import transfers_by_window
 from desktop import Desktop
-from processes import until
-from window import act, showing, walk
+from window import act, showing, until, walk
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 BUILT = os.environ.get('FRESHET_PLUGINS') or os.path.join(HERE, '..', '..', 'target', 'third-party')

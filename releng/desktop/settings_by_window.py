@@ -6,7 +6,7 @@ import content
 import hands
 import transfers_by_window
 from desktop import Desktop
-from processes import until
+from window import until
 
 RATE_PAGE = 'Transfers'
 LIMIT = 64  # KiB/s

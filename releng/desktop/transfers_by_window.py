@@ -4,7 +4,8 @@ import pathlib
 
 import clients
 from desktop import Desktop
-from processes import Process, until
+from processes import Process
+from window import until
 
 HERE = os.path.dirname(os.path.realpath(__file__))
 
@@ -13,6 +14,7 @@ def scenarios():
     yield 'create-by-drag-and-drop', create_by_drag_and_drop
     yield 'add-and-complete', add_and_complete
     yield 'drop-a-torrent-file', drop_a_torrent_file
+    yield 'drop-a-magnet', drop_a_magnet
 
 
 def create_by_drag_and_drop(box):
@@ -56,6 +58,17 @@ def drop_a_torrent_file(box):
     desktop.quit()
     desktop.start()
     until(lambda: state_of(desktop, payload.name, 'Seeding'), 'the torrent is seeded again after the restart', 60, desktop.process)
+    desktop.quit()
+
+
+def drop_a_magnet(box):
+    """A magnet link that is dropped as text, as browsers give it, is fetched from a peer with its metainfo."""
+    payload = box.library.tree()
+    torrent = box.torrent(payload, piece_kib=64)
+    clients.Libtorrent(box).seed(torrent)
+    desktop = Desktop(box).start()
+    drop(box, desktop, torrent.magnet)
+    download_in_dialog(box, desktop, payload)
     desktop.quit()
 
 

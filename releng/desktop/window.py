@@ -2,10 +2,21 @@
 import pyatspi
 from gi.repository import GLib
 
-from processes import until
+import processes
 
 PATIENCE = 15
 DEEPEST = 40
+
+
+def until(condition, what, seconds, *running):
+    """Waits for a condition as processes.until does; where a control vanishes while it is looked at, the condition is not met yet."""
+    def met():
+        try:
+            return condition()
+        except GLib.GError:
+            return None
+
+    return processes.until(met, what, seconds, *running)
 
 
 def _children(node):
@@ -115,6 +126,9 @@ class Window:
 
     def rows(self, name):
         """The rows of the table of that name, each a list of what its cells say."""
+        return until(lambda: (self._rows(name),), 'the table %s can be read' % name, PATIENCE)[0]
+
+    def _rows(self, name):
         table = self.seek('table', name) or self.seek('tree table', name)
         if table is None:
             return []
