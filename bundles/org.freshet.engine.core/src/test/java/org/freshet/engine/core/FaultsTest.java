@@ -11,6 +11,7 @@ import java.util.List;
 
 import org.freshet.engine.SessionFactory.Restore;
 import org.freshet.engine.Torrent;
+import org.freshet.engine.TorrentStatus.Cause;
 import org.freshet.engine.TorrentStatus.State;
 import org.freshet.engine.core.FaultyStorage.Writes;
 import org.junit.jupiter.api.AfterEach;
@@ -51,6 +52,7 @@ class FaultsTest {
         Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
         Node.reaches(t, State.ERROR);
         assertTrue(t.status().reason().contains("the disk is full"), t.status().reason());
+        assertEquals(Cause.FULL, t.status().cause());
         int failed = faulty.failed();
         leech.skip(RETRY);
         Until.holds("it tries again", () -> faulty.failed() > failed, faulty::failed);

@@ -22,6 +22,7 @@ import org.freshet.engine.AddTorrent;
 import org.freshet.engine.RateLimits;
 import org.freshet.engine.SessionFactory.Restore;
 import org.freshet.engine.Torrent;
+import org.freshet.engine.TorrentStatus.Cause;
 import org.freshet.engine.TorrentStatus.State;
 import org.freshet.metainfo.InfoHash;
 import org.freshet.storage.StorageProvider;
@@ -104,6 +105,7 @@ class ProvidersTest {
         Until.done(leech.session().providers(without("tcp", "")));
         Node.reaches(t, State.PARKED);
         assertTrue(t.status().reason().contains("no transport is running"), t.status().reason());
+        assertEquals(Cause.NO_TRANSPORT, t.status().cause());
         assertEquals(0, t.status().peers());
         assertEquals(List.of(), leech.session().status().listening());
         assertEquals(1, leech.session().status().problems().size());
@@ -128,6 +130,7 @@ class ProvidersTest {
         Node.reaches(t, State.PARKED);
         assertEquals(0, counting.open(), "the storage is still open");
         assertTrue(t.status().reason().contains("no storage for \"file\""), t.status().reason());
+        assertEquals(Cause.NO_STORAGE, t.status().cause());
         unlimited();
         Until.done(leech.session().providers(leech.providers()));
         Node.completes(t);

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 import org.freshet.engine.AddTorrent;
 import org.freshet.engine.SessionFactory.Restore;
 import org.freshet.engine.Torrent;
+import org.freshet.engine.TorrentStatus.Cause;
 import org.freshet.engine.TorrentStatus.State;
 import org.freshet.storage.Completion;
 import org.freshet.storage.StorageRequest;
@@ -206,6 +207,7 @@ class StorageMoveTest {
         assertTrue(other.waiting.await(Until.SECONDS, TimeUnit.SECONDS));
         assertEquals(State.CHECKING, t.status().state());
         assertTrue(t.status().reason().startsWith("its data moves to other:"), t.status()::reason);
+        assertEquals(Cause.MOVING, t.status().cause());
         assertThrows(Fault.FaultException.class, () -> Until.done(t.rename(0, List.of("x"))), "not while it moves");
         CompletionStage<Void> removed = node.session().remove(t, false);
         other.gate.countDown();

@@ -18,6 +18,15 @@ public final class Messages extends NLS {
     public static String parked;
     public static String paused;
     public static String queued;
+    public static String reason_denied;
+    public static String reason_full;
+    public static String reason_missing;
+    public static String reason_moving;
+    public static String reason_noMetadata;
+    public static String reason_noPeers;
+    public static String reason_noStorage;
+    public static String reason_noTransport;
+    public static String reason_queue;
     public static String seeding;
 
     static {

@@ -4,9 +4,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 import org.freshet.engine.TorrentStatus;
+import org.freshet.engine.TorrentStatus.Cause;
 import org.freshet.engine.TorrentStatus.State;
 import org.freshet.engine.core.SessionServices;
 import org.freshet.engine.core.state.TorrentRecord.Tally;
+import org.freshet.transport.Fault;
 
 /** What a torrent's life looks like to others at this moment. Event loop only. */
 final class StatusView {
@@ -26,10 +28,11 @@ final class StatusView {
         long left = t.wanted() - t.done();
         Optional<Duration> timeLeft = state == State.DOWNLOADING && down > 0 && left > 0 ? Optional.of(Duration.ofSeconds(left / down + 1))
                 : Optional.empty();
-        return new TorrentStatus(state, reason(state), t.total(), t.wanted(), t.done(), checked(), down,
+        Cause cause = cause(state);
+        return new TorrentStatus(state, reason(cause), t.total(), t.wanted(), t.done(), checked(), down,
                 active == null ? 0 : active.upRate(), t.downloaded(), t.uploaded(), t.wasted(),
                 active == null ? 0 : active.swarm().peers().size(), active == null ? 0 : active.seeds(),
-                active == null ? life.knownPeers() : active.swarm().known(), timeLeft, life.record().added());
+                active == null ? life.knownPeers() : active.swarm().known(), timeLeft, life.record().added(), cause);
     }
 
     private double checked() {
@@ -65,17 +68,34 @@ final class StatusView {
         return active != null && active.transfer() != null && active.transfer().complete() ? State.SEEDING : State.DOWNLOADING;
     }
 
-    private String reason(State state) {
+    private Cause cause(State state) {
         ActiveTorrent active = life.active();
         return switch (state) {
-            case PARKED -> life.parked() != null ? life.parked().message()
-                    : "no transport is running; start or install a plugin that provides one";
-            case ERROR -> life.fault().message();
-            case QUEUED -> "waits for a place among the active torrents";
-            case METADATA -> active == null || active.swarm().peers().isEmpty() ? "looks for peers that have the metadata" : "";
-            case DOWNLOADING -> active.swarm().peers().isEmpty() ? "looks for peers" : "";
-            case CHECKING -> life.moving() != null ? "its data moves to " + life.moving().target() : "";
-            default -> "";
+            case PARKED -> life.parked() == null ? Cause.NO_TRANSPORT
+                    : life.parked().kind() == Fault.Kind.GONE ? Cause.NO_STORAGE : Cause.OTHER;
+            case ERROR -> switch (life.fault().kind()) {
+                case FULL -> Cause.FULL;
+                case MISSING -> Cause.MISSING;
+                case DENIED -> Cause.DENIED;
+                default -> Cause.OTHER;
+            };
+            case QUEUED -> Cause.QUEUE;
+            case METADATA -> active == null || active.swarm().peers().isEmpty() ? Cause.NO_METADATA : Cause.NONE;
+            case DOWNLOADING -> active.swarm().peers().isEmpty() ? Cause.NO_PEERS : Cause.NONE;
+            case CHECKING -> life.moving() != null ? Cause.MOVING : Cause.NONE;
+            default -> Cause.NONE;
+        };
+    }
+
+    private String reason(Cause cause) {
+        return switch (cause) {
+            case NONE -> "";
+            case QUEUE -> "waits for a place among the active torrents";
+            case NO_TRANSPORT -> "no transport is running; start or install a plugin that provides one";
+            case NO_METADATA -> "looks for peers that have the metadata";
+            case NO_PEERS -> "looks for peers";
+            case MOVING -> "its data moves to " + life.moving().target();
+            case NO_STORAGE, FULL, MISSING, DENIED, OTHER -> life.parked() != null ? life.parked().message() : life.fault().message();
         };
     }
 }

@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
 import org.freshet.engine.Torrent;
 import org.freshet.ui.Quantities;
+import org.freshet.ui.Reasons;
 import org.freshet.ui.torrents.internal.model.Abilities;
 import org.freshet.ui.torrents.internal.model.CellTexts;
 import org.freshet.ui.torrents.internal.model.RowFilter;
@@ -78,7 +79,7 @@ final class TorrentsPane {
         list = new Composite(pages, SWT.NONE);
         list.setLayout(tight());
         filter = new FilterBar(list, this::filter, this::focusRows);
-        table = new TorrentTable(list, rows, new CellTexts(Quantities::states, Messages.status_withReason), resources,
+        table = new TorrentTable(list, rows, new CellTexts(Quantities::states, Reasons::of, Messages.status_withReason), resources,
                 this::selected, listener::arranged);
         table.control().setLayoutData(new GridData(SWT.FILL, SWT.FILL, true, true));
         table.control().addListener(SWT.DefaultSelection, e -> listener.activated());

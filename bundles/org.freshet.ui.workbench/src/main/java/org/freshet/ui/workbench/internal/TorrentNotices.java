@@ -8,6 +8,7 @@ import org.freshet.engine.SessionListener;
 import org.freshet.engine.Torrent;
 import org.freshet.engine.TorrentStatus;
 import org.freshet.engine.TorrentStatus.State;
+import org.freshet.ui.Reasons;
 
 /**
  * Tells what a person who looks elsewhere would want to hear: a torrent that was being fetched is complete, or one cannot go on. What is so
@@ -49,7 +50,7 @@ final class TorrentNotices implements SessionListener {
             return;
         }
         if (status.state() == State.ERROR) {
-            told.accept(new Notice(torrent.name(), true, status.reason()));
+            told.accept(new Notice(torrent.name(), true, Reasons.of(status, torrent.root())));
         } else if (before == State.DOWNLOADING && status.complete()) {
             told.accept(new Notice(torrent.name(), false, ""));
         }

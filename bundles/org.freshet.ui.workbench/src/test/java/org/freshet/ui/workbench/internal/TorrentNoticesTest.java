@@ -3,6 +3,7 @@ package org.freshet.ui.workbench.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +25,7 @@ class TorrentNoticesTest {
             (proxy, method, arguments) -> switch (method.getName()) {
                 case "name" -> "debian.iso";
                 case "status" -> now;
+                case "root" -> URI.create("file:///data");
                 case "hashCode" -> 1;
                 case "equals" -> proxy == arguments[0];
                 default -> throw new UnsupportedOperationException(method.toString());

@@ -13,6 +13,7 @@ import org.freshet.engine.Torrent;
 import org.freshet.engine.TorrentStatus;
 import org.freshet.metainfo.InfoHash;
 import org.freshet.ui.Quantities;
+import org.freshet.ui.Reasons;
 import org.freshet.ui.details.internal.Messages;
 import org.freshet.ui.details.internal.Texts;
 
@@ -42,7 +43,7 @@ record GeneralTexts(Map<GeneralField, String> values, double progress, TorrentFa
         }
         Map<GeneralField, String> values = transfer(status);
         values.put(GeneralField.NAME, torrent.name());
-        values.put(GeneralField.STATE, state(status));
+        values.put(GeneralField.STATE, state(status, torrent.root()));
         values.put(GeneralField.LIMITS, Texts.limits(torrent.limits()));
         values.put(GeneralField.ORDER, torrent.superSeeding() ? Messages.general_superseeding
                 : torrent.sequential() ? Messages.general_sequential : Messages.general_rarest);
@@ -95,12 +96,12 @@ record GeneralTexts(Map<GeneralField, String> values, double progress, TorrentFa
         return values;
     }
 
-    private static String state(TorrentStatus status) {
+    private static String state(TorrentStatus status, URI root) {
         String word = Quantities.states(status.state());
         if (status.state() == TorrentStatus.State.CHECKING) {
             word = Texts.of(Messages.general_checking, word, Quantities.percent(status.checked()));
         }
-        return status.reason().isEmpty() ? word : Texts.of(Messages.general_reason, word, status.reason());
+        return status.reason().isEmpty() ? word : Texts.of(Messages.general_reason, word, Reasons.of(status, root));
     }
 
     /** A folder as people write it; a place of another storage as its address. */

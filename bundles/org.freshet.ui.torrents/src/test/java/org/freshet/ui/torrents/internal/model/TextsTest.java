@@ -20,7 +20,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextsTest {
-    private final CellTexts texts = new CellTexts(state -> state.name().toLowerCase(Locale.ROOT), "{0} - {1}");
+    private final CellTexts texts = new CellTexts(state -> state.name().toLowerCase(Locale.ROOT), (status, root) -> status.reason(),
+            "{0} - {1}");
 
     private static TorrentFigures figures(FakeTorrent fake) {
         return TorrentFigures.of(fake.torrent, null, new SortText.Alphabet(Locale.ROOT));
