@@ -1,5 +1,5 @@
 #!/usr/bin/python3
-"""A small window from which files or text can be dragged: dropsource.py [URI or text]..."""
+"""A small window from which files, links as browsers give them, or text can be dragged: dropsource.py [--links] [URI or text]..."""
 import sys
 
 import gi
@@ -12,7 +12,9 @@ URIS, TEXT = 1, 2
 
 
 def main(things):
-    uris = [t for t in things if t.startswith('file:')]
+    links = things[:1] == ['--links']
+    things = things[links:]
+    uris = [t for t in things if links or t.startswith('file:')]
     targets = [Gtk.TargetEntry.new('text/uri-list', 0, URIS)] if uris else [
         Gtk.TargetEntry.new('UTF8_STRING', 0, TEXT), Gtk.TargetEntry.new('text/plain', 0, TEXT)]
     window = Gtk.Window(title='Drag from here')

@@ -28,6 +28,9 @@ import org.freshet.ui.add.internal.model.GivenReader;
 final class WindowDrop extends DropTargetAdapter {
     private static final int MARGIN = 12;
 
+    /** What can be dropped, the most telling first. */
+    private final List<Transfer> transfers = List.of(new UriListTransfer(), FileTransfer.getInstance(), URLTransfer.getInstance(),
+            TextTransfer.getInstance());
     private final Shell window;
     private final BiConsumer<Shell, List<String>> dropped;
     private final DropTarget target;
@@ -49,7 +52,7 @@ final class WindowDrop extends DropTargetAdapter {
         this.before = there == null ? null : there.getTransfer();
         this.target = there != null ? there : new DropTarget(window, DND.DROP_COPY | DND.DROP_LINK | DND.DROP_MOVE);
         Set<Transfer> all = new LinkedHashSet<>(List.of(target.getTransfer()));
-        all.addAll(List.of(transfers()));
+        all.addAll(transfers);
         target.setTransfer(all.toArray(Transfer[]::new));
         target.addDropListener(this);
         window.addListener(SWT.Dispose, closing);
@@ -72,10 +75,6 @@ final class WindowDrop extends DropTargetAdapter {
         }
     }
 
-    /** What can be dropped, the most telling first. */
-    static Transfer[] transfers() {
-        return new Transfer[] {FileTransfer.getInstance(), URLTransfer.getInstance(), TextTransfer.getInstance()};
-    }
 
     @Override
     public void dragEnter(DropTargetEvent event) {
@@ -90,8 +89,8 @@ final class WindowDrop extends DropTargetAdapter {
         accept(event);
     }
 
-    private static void accept(DropTargetEvent event) {
-        for (Transfer transfer : transfers()) {
+    private void accept(DropTargetEvent event) {
+        for (Transfer transfer : transfers) {
             for (TransferData offered : event.dataTypes) {
                 if (transfer.isSupportedType(offered)) {
                     event.currentDataType = offered;
