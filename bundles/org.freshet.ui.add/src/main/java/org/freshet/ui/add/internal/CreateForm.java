@@ -1,7 +1,9 @@
 package org.freshet.ui.add.internal;
 
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 import org.eclipse.core.runtime.jobs.Job;
@@ -34,10 +36,13 @@ final class CreateForm extends Composite {
     private static final String TRACKERS = "create.trackers";
     private static final List<Version> VERSIONS = List.of(Version.V1, Version.HYBRID, Version.V2);
     private static final int LINES = 3;
+    /** Room for the mark of a field that cannot be used. */
+    private static final int MARK = 6;
     private static final int PAUSE_MILLIS = 150;
 
     private final Surroundings.Remembered remembered;
     private final Runnable changed;
+    private final Map<Control, FieldFault> marks = new HashMap<>();
     private ContentPane content;
     private Text name;
     private Combo version;
@@ -76,7 +81,7 @@ final class CreateForm extends Composite {
         version.setItems(Messages.version_v1Long, Messages.version_hybridLong, Messages.version_v2Long);
         version.select(0);
         version.addListener(SWT.Selection, event -> refresh());
-        GridDataFactory.fillDefaults().applyTo(version);
+        GridDataFactory.fillDefaults().indent(MARK, 0).applyTo(version);
         Widgets.label(fields, Messages.create_pieceSize);
         Composite sizes = row(fields);
         pieceLength = Widgets.named(new Combo(sizes, SWT.READ_ONLY | SWT.DROP_DOWN), Messages.create_pieceSize);
@@ -86,7 +91,7 @@ final class CreateForm extends Composite {
         }
         pieceLength.select(0);
         pieceLength.addListener(SWT.Selection, event -> refresh());
-        GridDataFactory.fillDefaults().applyTo(pieceLength);
+        GridDataFactory.fillDefaults().indent(MARK, 0).applyTo(pieceLength);
         pieces = new Label(sizes, SWT.NONE);
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(pieces);
         trackers = text(fields, Messages.create_trackers, SWT.BORDER | SWT.MULTI | SWT.V_SCROLL);
@@ -98,7 +103,7 @@ final class CreateForm extends Composite {
         Composite place = row(fields);
         file = field(place, Messages.create_file, SWT.BORDER);
         file.addListener(SWT.Modify, event -> lookAtFile());
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(file);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).indent(MARK, 0).applyTo(file);
         Widgets.button(place, Messages.create_browse, this::browse);
         isPrivate = Widgets.check(fields, Messages.create_private, false, this::refresh);
         GridDataFactory.fillDefaults().span(2, 1).applyTo(isPrivate);
@@ -122,10 +127,10 @@ final class CreateForm extends Composite {
     private Text text(Composite parent, String label, int style) {
         Label before = Widgets.label(parent, label);
         Text text = field(parent, label, style);
-        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).applyTo(text);
+        GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).indent(MARK, 0).applyTo(text);
         if ((style & SWT.MULTI) != 0) {
             int height = LINES * text.getLineHeight();
-            GridDataFactory.fillDefaults().grab(true, true).hint(SWT.DEFAULT, height).minSize(1, height).applyTo(text);
+            GridDataFactory.fillDefaults().grab(true, true).hint(SWT.DEFAULT, height).minSize(1, height).indent(MARK, 0).applyTo(text);
             GridDataFactory.fillDefaults().align(SWT.BEGINNING, SWT.BEGINNING).applyTo(before);
             // The tabulator leaves the field, as in every other.
             text.addListener(SWT.Traverse, event -> event.doit |= event.detail == SWT.TRAVERSE_TAB_NEXT
@@ -227,27 +232,45 @@ final class CreateForm extends Composite {
         return wanted.problem().isPresent() ? Optional.empty() : Optional.of(wanted.path());
     }
 
-    /** What is wrong, for the first field that is. */
+    /** What is wrong, for the first field that is; that field is marked. */
     Optional<String> problem() {
+        Optional<Problem> found = firstProblem();
+        marks.forEach((field, mark) -> mark.show(found.filter(p -> p.field() == field).map(Problem::text).orElse(null)));
+        found.filter(p -> p.field() != null && !marks.containsKey(p.field())).ifPresent(p -> {
+            FieldFault mark = new FieldFault(p.field());
+            marks.put(p.field(), mark);
+            mark.show(p.text());
+        });
+        return found.map(Problem::text);
+    }
+
+    /** A problem, and the field it is in, if it is one of the form's own. */
+    private record Problem(Control field, String text) {
+    }
+
+    private Optional<Problem> firstProblem() {
         if (content.isEmpty() || content.problem().isPresent()) {
-            return content.problem();
+            return content.problem().map(text -> new Problem(null, text));
         }
-        if (name.getText().isBlank() || name.getText().indexOf('/') >= 0) {
-            return Optional.of(Messages.create_badName);
+        String called = name.getText().strip();
+        if (called.isEmpty() || called.indexOf('/') >= 0 || called.equals(".") || called.equals("..")) {
+            return Optional.of(new Problem(name, Messages.create_badName));
         }
         Optional<SourceSurvey> survey = content.survey();
         if (survey.isPresent() && pieceLength() > 0 && survey.get().pieces(version(), pieceLength()) > Layout.MAX_PIECES) {
-            return Optional.of(Messages.create_tooManyPieces);
+            return Optional.of(new Problem(pieceLength, Messages.create_tooManyPieces));
         }
+        Text read = trackers;
         try {
             if (Urls.trackers(trackers.getText()).isEmpty() && isPrivate.getSelection()) {
-                return Optional.of(Messages.create_privateAlone);
+                return Optional.of(new Problem(trackers, Messages.create_privateAlone));
             }
+            read = webSeeds;
             Urls.webSeeds(webSeeds.getText());
         } catch (Urls.WrongLineException e) {
-            return Optional.of(e.getMessage());
+            return Optional.of(new Problem(read, e.getMessage()));
         }
-        return fileProblem();
+        return fileProblem().map(text -> new Problem(file, text));
     }
 
     private Optional<String> fileProblem() {

@@ -1,5 +1,7 @@
 package org.freshet.ui.torrents.internal;
 
+import java.util.concurrent.CompletionStage;
+
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.dialogs.TitleAreaDialog;
 import org.eclipse.swt.SWT;
@@ -7,6 +9,7 @@ import org.eclipse.swt.layout.GridData;
 import org.eclipse.swt.layout.GridLayout;
 import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.Control;
+import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.swt.widgets.Text;
@@ -29,6 +32,42 @@ abstract class FieldDialog extends TitleAreaDialog {
 
     /** Makes the fields in a grid of three columns. */
     abstract void fields(Composite grid);
+
+    /**
+     * Does what is asked for while the dialog stays, so that nothing is lost if it fails.
+     *
+     * @return {@code null} where whoever opened the dialog does it
+     */
+    CompletionStage<?> carryOut() {
+        return null;
+    }
+
+    @Override
+    protected void okPressed() {
+        CompletionStage<?> work = carryOut();
+        if (work == null) {
+            super.okPressed();
+            return;
+        }
+        Display display = getShell().getDisplay();
+        Control ok = getButton(IDialogConstants.OK_ID);
+        ok.setEnabled(false);
+        work.whenComplete((done, fault) -> {
+            if (!display.isDisposed()) {
+                display.asyncExec(() -> {
+                    if (ok.isDisposed()) {
+                        return;
+                    }
+                    if (fault == null) {
+                        super.okPressed();
+                    } else {
+                        ok.setEnabled(true);
+                        setErrorMessage(EngineCalls.words(fault));
+                    }
+                });
+            }
+        });
+    }
 
     /** What is wrong with the fields, or {@code null}. An empty text: not yet right, but nothing to complain about. */
     abstract String fault();

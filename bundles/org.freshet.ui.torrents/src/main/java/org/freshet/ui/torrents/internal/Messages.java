@@ -24,7 +24,6 @@ public final class Messages extends NLS {
     public static String act_queue;
     public static String act_recheck;
     public static String act_remove;
-    public static String act_rename;
     public static String act_sequential;
     public static String act_start;
     public static String act_superSeeding;
@@ -81,6 +80,7 @@ public final class Messages extends NLS {
     public static String move_field;
     public static String move_invalid;
     public static String move_message;
+    public static String move_noStorage;
     public static String move_same;
     public static String move_started;
     public static String move_title;
@@ -100,6 +100,7 @@ public final class Messages extends NLS {
     public static String rename_message;
     public static String rename_separator;
     public static String rename_title;
+    public static String rename_unsafe;
     public static String sort_ascending;
     public static String sort_descending;
     public static String sort_menu;

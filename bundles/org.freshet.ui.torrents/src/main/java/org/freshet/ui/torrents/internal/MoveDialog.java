@@ -2,6 +2,7 @@ package org.freshet.ui.torrents.internal;
 
 import java.net.URI;
 import java.util.List;
+import java.util.SortedSet;
 
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
@@ -53,6 +54,10 @@ final class MoveDialog extends FieldDialog {
             root = Place.parse(field.getText());
         } catch (IllegalArgumentException e) {
             return Messages.move_invalid;
+        }
+        SortedSet<String> schemes = Storages.schemes();
+        if (!schemes.contains(root.getScheme())) {
+            return NLS.bind(Messages.move_noStorage, root.getScheme(), String.join(", ", schemes));
         }
         boolean same = torrents.stream().allMatch(torrent -> Place.describe(torrent.root()).equals(Place.describe(root)));
         return same ? Messages.move_same : null;

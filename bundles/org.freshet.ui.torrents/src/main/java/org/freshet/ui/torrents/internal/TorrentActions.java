@@ -126,11 +126,10 @@ final class TorrentActions {
             return;
         }
         List<String> path = new ArrayList<>(files.get(0).path());
-        RenameDialog dialog = new RenameDialog(shell, path.get(path.size() - 1));
-        if (dialog.open() == Window.OK) {
-            path.set(path.size() - 1, dialog.name());
-            calls.each(List.of(torrent), Messages.act_rename, one -> one.rename(0, path));
-        }
+        new RenameDialog(shell, path.getLast(), name -> {
+            path.set(path.size() - 1, name);
+            return torrent.rename(0, List.copyOf(path));
+        }).open();
     }
 
     boolean renameable() {
