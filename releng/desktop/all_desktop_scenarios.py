@@ -1,4 +1,5 @@
 """Every scenario of the desktop, as pairs of a name and a function of a box."""
+import adding_by_window
 import life_of_window
 import names_of_controls
 import pictures as album
@@ -14,7 +15,7 @@ UNFINISHED = {'drop-a-torrent-file', 'every-control-has-a-name', 'without-a-mous
 
 def scenarios(pictures):
     """pictures: the folder for the pictures of all views, or None."""
-    for module in (transfers_by_window, names_of_controls, plugins_by_window, settings_by_window, life_of_window):
+    for module in (transfers_by_window, adding_by_window, names_of_controls, plugins_by_window, settings_by_window, life_of_window):
         yield from module.scenarios()
     if pictures:
         yield from album.scenarios(pictures)
