@@ -21,10 +21,14 @@ final class Workspace {
         return TOP.resolve("features");
     }
 
+    static Path bundlesFolder() {
+        return TOP.resolve("bundles");
+    }
+
     /** Every bundle of the program that this build has made; bundles that hold only tests are left out. */
     static List<BundleJar> bundles() {
         List<BundleJar> bundles = new ArrayList<>();
-        try (DirectoryStream<Path> modules = Files.newDirectoryStream(TOP.resolve("bundles"), "org.freshet.*")) {
+        try (DirectoryStream<Path> modules = Files.newDirectoryStream(bundlesFolder(), "org.freshet.*")) {
             for (Path module : modules) {
                 if (!module.getFileName().toString().endsWith(".tests") && Files.exists(module.resolve("pom.xml"))) {
                     bundles.add(BundleJar.read(jarOf(module)));
