@@ -20,8 +20,10 @@ public enum Icons {
     CREATE,
     /** Let a torrent run. */
     START,
-    /** Stop a torrent. */
+    /** Stop a torrent for a while. */
     PAUSE,
+    /** End something that runs. */
+    STOP,
     /** Verify data again. */
     RECHECK,
     /** Remove something. */

@@ -63,7 +63,7 @@ final class PluginActions {
         this.at = at;
         this.install = action("install", Messages.action_install, Icons.ADD, () -> install(""));
         this.start = action("start", Messages.action_start, Icons.START, () -> onSelected(this::start));
-        this.stop = action("stop", Messages.action_stop, Icons.PAUSE, () -> onSelected(this::stop));
+        this.stop = action("stop", Messages.action_stop, Icons.STOP, () -> onSelected(this::stop));
         this.update = action("update", Messages.action_update, Icons.DOWN, () -> onSelected(this::update));
         this.checkUpdates = action("checkUpdates", Messages.action_checkUpdates, null, this::checkUpdates);
         this.uninstall = action("uninstall", Messages.action_uninstall, Icons.REMOVE, () -> onSelected(this::uninstall));

@@ -26,6 +26,7 @@ import org.freshet.ui.Icons;
 final class PluginTree {
 
     private static final int CHARACTER = 8;
+    private static final int WIDEST = 50 * CHARACTER;
 
     private final TreeViewer viewer;
     private final ResourceManager images;
@@ -102,6 +103,7 @@ final class PluginTree {
             viewer.refresh();
             if (first) {
                 viewer.expandAll();
+                fit();
             } else {
                 viewer.setExpandedElements(expanded);
             }
@@ -111,6 +113,15 @@ final class PluginTree {
         seen.plugins().stream().filter(plugin -> plugin.id().equals(selected)).findFirst()
                 .ifPresentOrElse(plugin -> viewer.setSelection(new StructuredSelection(plugin)),
                         () -> viewer.setSelection(StructuredSelection.EMPTY));
+    }
+
+    /** Makes columns as wide as what is in them, within reason; what is wider has a scroll bar. */
+    private void fit() {
+        for (TreeColumn column : viewer.getTree().getColumns()) {
+            int least = column.getWidth() / 2;
+            column.pack();
+            column.setWidth(Math.clamp(column.getWidth(), least, WIDEST));
+        }
     }
 
     /** Versions that are to be had, by the plugin's id. */
