@@ -16,6 +16,7 @@ final class Balloons {
     private final Shell shell;
     private final TrayIcon tray;
     private final Runnable clicked;
+    private ToolTip last;
 
     Balloons(Display display, Shell shell, TrayIcon tray, Runnable clicked) {
         this.display = display;
@@ -40,7 +41,11 @@ final class Balloons {
         if (shell.isDisposed() || display.getActiveShell() != null || !DesktopPreferences.is(DesktopPreferences.NOTIFY)) {
             return;
         }
+        if (last != null) {
+            last.dispose(); // it hides itself after a while, and does not tell
+        }
         ToolTip balloon = new ToolTip(shell, SWT.BALLOON | (notice.failed() ? SWT.ICON_WARNING : SWT.ICON_INFORMATION));
+        last = balloon;
         balloon.setText(notice.failed() ? Messages.notice_failed : Messages.notice_completed);
         balloon.setMessage(notice.failed() ? notice.torrent() + "\n" + notice.reason() : notice.torrent());
         balloon.setAutoHide(true);

@@ -100,15 +100,16 @@ final class Desktop {
             return;
         }
         toFront();
-        Optional<ServiceReference<SourceOpener>> opener = Optional.ofNullable(context.getServiceReference(SourceOpener.class));
-        if (opener.isEmpty()) {
+        ServiceReference<SourceOpener> reference = context.getServiceReference(SourceOpener.class);
+        SourceOpener opener = reference == null ? null : context.getService(reference);
+        if (opener == null) {
             MessageDialog.openError(window.getShell(), Messages.open_unavailableTitle, Messages.open_unavailable);
             return;
         }
         try {
-            context.getService(opener.get()).open(window.getShell(), sources);
+            opener.open(window.getShell(), sources);
         } finally {
-            context.ungetService(opener.get());
+            context.ungetService(reference);
         }
     }
 
@@ -139,6 +140,8 @@ final class Desktop {
         String[] buttons = {Messages.session_retry, Messages.session_stay, Messages.session_quit};
         int answer = MessageDialog.open(MessageDialog.ERROR, window.getShell(), Messages.session_failedTitle, problem, SWT.NONE, buttons);
         if (answer == 0) {
+            // It may fail again before anybody has seen that it was tried.
+            shown = Phase.OPENING;
             session.open();
         } else if (answer == 2) {
             exit();

@@ -1,7 +1,5 @@
 package org.freshet.ui.workbench.internal;
 
-import org.eclipse.jface.resource.JFaceResources;
-import org.eclipse.jface.resource.LocalResourceManager;
 import org.eclipse.osgi.util.NLS;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
@@ -17,7 +15,8 @@ import org.freshet.ui.Icons;
 
 /** The program in the notification area: shown only while the user lets the window go there. UI thread. */
 final class TrayIcon {
-    private static final int SIZE = 24;
+    /** To 24 by 24 pixels, of the drawing's 128 by 128, in percent. */
+    private static final int ZOOM = 19;
 
     private final Display display;
     private final Runnable show;
@@ -47,6 +46,7 @@ final class TrayIcon {
         } else if (!wanted && item != null) {
             item.dispose();
             item = null;
+            shell.setVisible(true); // nothing else would bring it back
         }
     }
 
@@ -56,11 +56,9 @@ final class TrayIcon {
     }
 
     private void create(Tray tray, Shell shell) {
-        LocalResourceManager resources = new LocalResourceManager(JFaceResources.getResources());
         item = new TrayItem(tray, SWT.NONE);
-        Image drawn = Icons.FRESHET.image(resources);
-        Image small = new Image(display, drawn.getImageData().scaledTo(SIZE, SIZE));
-        item.setImage(small);
+        Image image = new Image(display, Icons.FRESHET.descriptor().getImageData(ZOOM));
+        item.setImage(image);
         item.setToolTipText(Messages.tray_tip);
         Menu menu = new Menu(shell, SWT.POP_UP);
         menuItem(menu, Messages.tray_show, show);
@@ -71,8 +69,7 @@ final class TrayIcon {
         item.addListener(SWT.MenuDetect, event -> menu.setVisible(true));
         item.addListener(SWT.Dispose, event -> {
             menu.dispose();
-            small.dispose();
-            resources.dispose();
+            image.dispose();
         });
     }
 
