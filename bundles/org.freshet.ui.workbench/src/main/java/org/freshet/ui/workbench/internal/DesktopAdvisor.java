@@ -43,7 +43,7 @@ final class DesktopAdvisor extends WorkbenchAdvisor {
 
     @Override
     public WorkbenchWindowAdvisor createWorkbenchWindowAdvisor(IWorkbenchWindowConfigurer configurer) {
-        return new WindowAdvisor(configurer, themes, figures, () -> desktop == null || desktop.closes());
+        return new WindowAdvisor(configurer, themes, figures, run.profile(), () -> desktop == null || desktop.closes());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package org.freshet.ui.workbench.internal;
 
+import java.nio.file.Path;
+
 import org.eclipse.jface.action.Action;
 import org.eclipse.jface.action.GroupMarker;
 import org.eclipse.jface.action.IAction;
@@ -30,10 +32,12 @@ final class MenuBar extends ActionBarAdvisor {
 
     private final Themes themes;
     private final StatusFigures figures;
+    private final Path profile;
     private IWorkbenchWindow window;
 
-    MenuBar(IActionBarConfigurer configurer, Themes themes, StatusFigures figures) {
+    MenuBar(IActionBarConfigurer configurer, Themes themes, StatusFigures figures, Path profile) {
         super(configurer);
+        this.profile = profile;
         this.themes = themes;
         this.figures = figures;
     }
@@ -44,7 +48,20 @@ final class MenuBar extends ActionBarAdvisor {
         add(ActionFactory.PREFERENCES, Messages.menu_preferences);
         add(ActionFactory.QUIT, Messages.menu_exit);
         add(ActionFactory.RESET_PERSPECTIVE, Messages.menu_reset);
-        add(ActionFactory.ABOUT, Messages.menu_about);
+        register(about());
+    }
+
+    /** In place of the platform's, which knows no version of a program that was not made by its own tools. */
+    private IAction about() {
+        Action about = new Action(Messages.menu_about) {
+            @Override
+            public void run() {
+                new AboutDialog(window.getShell(), profile).open();
+            }
+        };
+        about.setId(ActionFactory.ABOUT.getId());
+        about.setActionDefinitionId(ActionFactory.ABOUT.getCommandId());
+        return about;
     }
 
     private void add(ActionFactory factory, String text) {

@@ -36,6 +36,13 @@ public final class Messages extends NLS {
     public static String status_problem;
     public static String status_problems;
     public static String status_problemsTitle;
+    public static String about_title;
+    public static String about_what;
+    public static String about_version;
+    public static String about_build;
+    public static String about_profile;
+    public static String about_facts;
+    public static String about_licences;
     public static String closing_title;
     public static String closing_text;
     public static String tray_show;

@@ -1,5 +1,6 @@
 package org.freshet.ui.workbench.internal;
 
+import java.nio.file.Path;
 import java.util.function.BooleanSupplier;
 
 import org.eclipse.swt.SWT;
@@ -18,10 +19,12 @@ final class WindowAdvisor extends WorkbenchWindowAdvisor {
 
     private final Themes themes;
     private final StatusFigures figures;
+    private final Path profile;
     private final BooleanSupplier mayClose;
 
-    WindowAdvisor(IWorkbenchWindowConfigurer configurer, Themes themes, StatusFigures figures, BooleanSupplier mayClose) {
+    WindowAdvisor(IWorkbenchWindowConfigurer configurer, Themes themes, StatusFigures figures, Path profile, BooleanSupplier mayClose) {
         super(configurer);
+        this.profile = profile;
         this.themes = themes;
         this.figures = figures;
         this.mayClose = mayClose;
@@ -29,7 +32,7 @@ final class WindowAdvisor extends WorkbenchWindowAdvisor {
 
     @Override
     public ActionBarAdvisor createActionBarAdvisor(IActionBarConfigurer configurer) {
-        return new MenuBar(configurer, themes, figures);
+        return new MenuBar(configurer, themes, figures, profile);
     }
 
     @Override
