@@ -1,5 +1,7 @@
 """One window a profile, its life and its end."""
+import os
 import signal
+import sys
 
 import clients
 import content
@@ -7,6 +9,7 @@ import freshet
 import hands
 import transfers_by_window
 from desktop import Desktop
+from processes import Process
 from window import until
 
 
@@ -17,6 +20,7 @@ def scenarios():
     yield 'one-profile-two-ways', one_profile_two_ways
     yield 'closing-while-downloading', closing_while_downloading
     yield 'ended-by-a-signal', ended_by_a_signal
+    yield 'awake-while-it-transfers', awake_while_it_transfers
     yield 'never-still', never_still
 
 
@@ -122,6 +126,30 @@ def ended_by_a_signal(box):
     assert code in (0, 143, -signal.SIGTERM), 'it ended with %s' % code
     desktop.start()
     until(lambda: transfers_by_window.state_of(desktop, payload.name, 'Seeding'), 'it seeds again', 60, desktop.process)
+    desktop.quit()
+
+
+def awake_while_it_transfers(box):
+    """The computer is kept from sleeping while data comes in, and may sleep again a while after; nothing is held after the end."""
+    logind = box.run(Process, 'logind', ['dbus-run-session', '--', sys.executable, os.path.join(os.path.dirname(__file__), 'fake_logind.py')])
+
+    def lines(word):
+        return [line for line in logind.text(logind.out).splitlines() if line.startswith(word)]
+    os.environ['DBUS_SYSTEM_BUS_ADDRESS'] = until(lambda: lines('address'), 'logind is there', 20, logind)[0].split(' ', 1)[1]
+    payload = box.library.single(6)
+    torrent = box.torrent(payload)
+    clients.Libtorrent(box).seed(torrent, upload_limit=1024 * content.KIB)
+    desktop = Desktop(box).start()
+    assert not lines('taken'), 'held without need: %s' % lines('taken')
+    desktop.command('open', torrent.path).finished()
+    desktop.window.write('Save to', box.path('downloads'))
+    desktop.window.press('push button', 'OK')
+    taken = until(lambda: lines('taken'), 'it is kept awake', 30, desktop.process, logind)
+    assert taken[0].startswith('taken sleep block Freshet'), taken
+    until(lambda: transfers_by_window.state_of(desktop, payload.name, 'Seeding'), 'it completes', 60, desktop.process)
+    assert not lines('released'), 'let go too early'
+    until(lambda: lines('released'), 'it is let go', 90, desktop.process, logind)
+    assert len(lines('taken')) == 1, 'taken again: %s' % lines('taken')
     desktop.quit()
 
 

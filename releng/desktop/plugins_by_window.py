@@ -107,7 +107,7 @@ ENTRIES = """<?xml version="1.0" encoding="UTF-8"?>
       </menu>
     </menuContribution>
     <menuContribution locationURI="menu:org.example.entries.menu?after=additions">
-      <command commandId="org.eclipse.ui.window.preferences" label="Late entry"/>
+      <command commandId="org.eclipse.ui.help.aboutAction" label="Late entry"/>
     </menuContribution>
     <menuContribution locationURI="toolbar:org.eclipse.ui.main.toolbar?after=additions">
       <toolbar id="org.example.entries.bar">
@@ -137,8 +137,8 @@ def menus_come_and_go(box):
         until(lambda: len(tools(desktop)) == 2, 'the tools appear', 20, desktop.process)
         assert help_menu(desktop) - before == {'Plain entry', 'Entries'}, 'the menu has %s' % help_menu(desktop)
         hands.choose(desktop, 'Help', 'Entries', 'Late entry')
-        until(lambda: 'Preferences' in desktop.screen.windows(), 'the entry works', 20, desktop.process)
-        hands.escape(desktop, 'Preferences')
+        until(lambda: 'About Freshet' in desktop.screen.windows(), 'the entry works', 20, desktop.process)
+        hands.escape(desktop, 'About Freshet')
         uninstall(desktop, name)
         until(lambda: not tools(desktop), 'the tools vanish', 20, desktop.process)
         assert help_menu(desktop) == before, 'the menu has %s' % help_menu(desktop)
