@@ -371,9 +371,12 @@ public final class PeerConnection extends ChannelInboundHandlerAdapter implement
             ReferenceCountUtil.release(msg);
             return;
         }
+        if (msg instanceof PeerMessage.Piece m) { // by itself: until it is compiled, the switch costs more than taking in the block
+            block(m);
+            return;
+        }
         try {
             switch (msg) {
-                case PeerMessage.Piece m -> block(m);
                 case PeerMessage.Request m -> request(m);
                 case PeerMessage.Have m -> have(m.piece());
                 case PeerMessage.Cancel m -> {

@@ -154,6 +154,11 @@ final class Partial {
         return true;
     }
 
+    /** Whether anybody has the block on request and did not send it. */
+    boolean requested(int block) {
+        return !received.get(block) && first[block] != null || others(block).length > 0;
+    }
+
     /** Names all that have the block on request and did not send it. */
     void forEachRequester(int block, Consumer<PeerRecord> consumer) {
         PeerRecord[] more = others(block);

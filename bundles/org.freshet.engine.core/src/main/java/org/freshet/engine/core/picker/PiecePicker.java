@@ -270,6 +270,12 @@ public final class PiecePicker {
         return record != null && record.requests.contains(piece, block);
     }
 
+    /** Whether a block is on request from anybody. */
+    public boolean requested(int piece, int block) {
+        Partial partial = map.partial(piece);
+        return partial != null && partial.requested(block);
+    }
+
     /** Names the peers that a block is on request from; those, if it has arrived, that are still going to send it in vain. */
     public void forEachRequester(int piece, int block, Consumer<? super PickerPeer> consumer) {
         Partial partial = map.partial(piece);

@@ -249,15 +249,27 @@ final class Transfer implements PieceStore.Events {
             peer.close("it sent " + length + " bytes at " + offset + " of piece " + piece + ", which nobody asked for");
             return;
         }
+        long now = session.now();
         Received worth = picker.received(peer, piece, block);
-        peer.requests().received(length, session.now());
-        peer.down().add(length, session.now());
+        peer.requests().received(length, now);
+        peer.down().add(length, now);
         if (worth != Received.NEW) {
             wasted += length;
             data.release();
             return;
         }
-        picker.forEachRequester(piece, block, other -> { // endgame: the others need not send it any more
+        if (picker.requested(piece, block)) {
+            cancelElsewhere(piece, block, offset, length);
+        }
+        store.write(piece, offset, data);
+        if (picker.allReceived(piece)) {
+            store.verify(piece);
+        }
+    }
+
+    /** Endgame: the others need not send it any more. */
+    private void cancelElsewhere(int piece, int block, int offset, int length) {
+        picker.forEachRequester(piece, block, other -> {
             PeerConnection p = (PeerConnection) other;
             p.send(new PeerMessage.Cancel(piece, offset, length));
             duplicates.add(p);
@@ -266,10 +278,6 @@ final class Transfer implements PieceStore.Events {
             picker.abort(p, piece, block);
         }
         duplicates.clear();
-        store.write(piece, offset, data);
-        if (picker.allReceived(piece)) {
-            store.verify(piece);
-        }
     }
 
     /** All that one read of the socket brought was taken in. */
