@@ -28,7 +28,7 @@ def every_control_has_a_name(box):
         look(desktop, 'view ' + view, nameless)
     states_in_words(desktop)
     hands.show_view(desktop, 'Plugins')
-    hands.select(desktop, 'Plugins by kind', 'tcp')
+    hands.select(desktop, 'Plugins by kind', 'TCP transport')
     look(desktop, 'view Plugins', nameless)
     for place, title, keys in (('install wizard', 'Install Plugin', 'Insert'), ('open dialog', 'Open Torrents', 'ctrl+u'),
                                ('create page', 'Create Torrent', 'ctrl+n')):

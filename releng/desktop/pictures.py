@@ -55,7 +55,7 @@ def views(desktop, album):
             hands.choose_in_combo(desktop, 'Range', '1 minute')
         album.take('view-' + view.lower())
     hands.show_view(desktop, 'Plugins')
-    hands.select(desktop, 'Plugins by kind', 'tcp')
+    hands.select(desktop, 'Plugins by kind', 'TCP transport')
     desktop.window.find('label', 'Requires')
     album.take('view-plugins')
     desktop.screen.key('Insert')

@@ -46,7 +46,7 @@ def plugins_come_and_go(box):
     kept_torrent = content.Torrent(kept, content.PIECE, box.tracker.url, box.path('kept.torrent'))
     going_torrent = box.torrent(going, 64)
     clients.Libtorrent(box).seed(kept_torrent)
-    clients.Transmission(box).seed(going_torrent, upload_limit=150 * content.KIB)
+    clients.Transmission(box).seed(going_torrent, upload_limit=500 * content.KIB)
     desktop = Desktop(box).start()
     hands.show_view(desktop, 'Plugins')
     install(desktop, zip_of_storage)
