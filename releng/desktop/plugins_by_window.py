@@ -307,7 +307,8 @@ def memory_of(desktop, name):
     """What the memory check says of a plugin that is there."""
     hands.select(desktop, TREE, TITLES.get(name, name))
     desktop.window.press('push button', 'Check Memory')
-    return until(lambda: next((t for t in hands.texts(desktop) if 'former class loaders' in t), None), 'the memory is checked', 60,
+    field = desktop.window.find('text', 'Memory')
+    return until(lambda: hands.value(field) if 'former class loaders' in hands.value(field) else None, 'the memory is checked', 60,
                  desktop.process)
 
 
