@@ -113,13 +113,18 @@ final class TorrentsPane {
     private void showPage() {
         Control top = !open ? opening : rows.total() == 0 ? empty.control() : list;
         if (stack.topControl != top) {
-            boolean focused = focusIsInside();
+            boolean focused = focusIsInside() || focusIsLost();
             stack.topControl = top;
             pages.layout();
             if (focused) {
                 focus();
             }
         }
+    }
+
+    /** As after a dialog when what had the focus before is hidden: no key would do anything. */
+    private boolean focusIsLost() {
+        return pages.getDisplay().getActiveShell() == pages.getShell() && pages.getDisplay().getFocusControl() == null;
     }
 
     private boolean focusIsInside() {

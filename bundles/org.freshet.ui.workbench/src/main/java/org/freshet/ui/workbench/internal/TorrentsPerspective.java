@@ -10,7 +10,7 @@ import org.eclipse.ui.IPerspectiveFactory;
 public final class TorrentsPerspective implements IPerspectiveFactory {
     static final String ID = "org.freshet.ui.workbench.perspective";
 
-    private static final String TORRENTS = "org.freshet.ui.torrents.view";
+    static final String TORRENTS = "org.freshet.ui.torrents.view";
     private static final String PLUGINS = "org.freshet.ui.plugins.view";
     private static final String DETAILS = "org.freshet.ui.details.";
     private static final List<String> DETAIL_VIEWS = List.of("general", "files", "peers", "trackers", "pieces", "speed", "log");

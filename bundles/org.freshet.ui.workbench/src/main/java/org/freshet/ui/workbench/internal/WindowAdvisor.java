@@ -5,6 +5,7 @@ import java.util.function.BooleanSupplier;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Point;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Shell;
 import org.eclipse.ui.IWorkbenchPage;
 import org.eclipse.ui.IWorkbenchPart;
@@ -51,16 +52,23 @@ final class WindowAdvisor extends WorkbenchWindowAdvisor {
         Shell shell = getWindowConfigurer().getWindow().getShell();
         // What had the focus may be hidden since: without a focus no key would do anything, not even one that belongs to the window.
         shell.addListener(SWT.Activate, event -> shell.getDisplay().asyncExec(() -> {
-            if (!shell.isDisposed() && shell.getDisplay().getActiveShell() == shell && shell.getDisplay().getFocusControl() == null) {
-                focusActivePart();
+            if (!shell.isDisposed() && shell.getDisplay().getActiveShell() == shell) {
+                Control focus = shell.getDisplay().getFocusControl();
+                if (focus == null || !focus.isVisible()) {
+                    focusActivePart();
+                }
             }
         }));
     }
 
     private void focusActivePart() {
         IWorkbenchPage page = getWindowConfigurer().getWindow().getActivePage();
-        IWorkbenchPart part = page == null ? null : page.getActivePart();
+        if (page == null) {
+            return;
+        }
+        IWorkbenchPart part = page.getActivePart() == null ? page.findView(TorrentsPerspective.TORRENTS) : page.getActivePart();
         if (part != null) {
+            page.activate(part);
             part.setFocus();
         }
     }
