@@ -69,7 +69,9 @@ class Window:
         self._pid, self._process = pid, process
 
     def application(self):
-        for app in pyatspi.Registry.getDesktop(0):
+        desktop = pyatspi.Registry.getDesktop(0)
+        desktop.clear_cache()  # a program that came while the list was being read may be missing in what is kept of it
+        for app in desktop:
             if app is not None and app.get_process_id() == self._pid:
                 return app
         return None
