@@ -101,6 +101,25 @@ class ResumeTest {
     }
 
     @Test
+    void whatIsOnItsWayToTheDiskAtAPauseCounts() throws Exception {
+        Sample sample = Sample.single(seed.data(), 60);
+        seed.seed(sample.metainfo());
+        HeldStorage held = new HeldStorage();
+        leech.stop();
+        leech.with("file", held);
+        leech.open(Restore.ALL);
+        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
+        held.writing();
+        CompletionStage<Void> paused = t.pause();
+        Until.holds("its peers are gone", () -> t.status().peers() == 0, t::status);
+        held.letGo();
+        Until.done(paused);
+        long there = sample.piecesIn(sample.path(leech.data(), 0)).stream().mapToLong(sample.layout()::pieceLength).sum();
+        assertTrue(there > 0);
+        assertEquals(there, t.status().done());
+    }
+
+    @Test
     void aChangedFileIsCheckedAndMended() throws Exception {
         Sample sample = Sample.several(seed.data());
         seed.seed(sample.metainfo());

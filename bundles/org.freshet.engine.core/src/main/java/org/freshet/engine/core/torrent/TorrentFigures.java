@@ -24,6 +24,15 @@ final class TorrentFigures {
         return before;
     }
 
+    /** Its data is closed: what was still on the way to the storage when the run ended counts too. */
+    Tally settled(TorrentData closed) {
+        if (closed.ready()) {
+            before = new Tally(before.total(), before.wanted(), closed.selection().doneBytes(closed.have()), before.downloaded(),
+                    before.uploaded(), before.wasted());
+        }
+        return before;
+    }
+
     /** Other files are wanted than before, and its data is not open to count what is had of them. */
     void wanted(long bytes) {
         before = new Tally(before.total(), bytes, before.done(), before.downloaded(), before.uploaded(), before.wasted());

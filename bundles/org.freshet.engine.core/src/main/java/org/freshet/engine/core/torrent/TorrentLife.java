@@ -432,6 +432,8 @@ final class TorrentLife implements TorrentData.Owner, ActiveTorrent.Owner {
         closingData = true;
         closing.close().thenRun(() -> {
             closingData = false;
+            Tally settled = figures.settled(closing);
+            update(r -> r.withTally(settled));
             nowStopped();
             evaluate();
         });
