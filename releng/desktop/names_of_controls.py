@@ -118,6 +118,9 @@ def without_a_mouse(box):
     assert hands.enabled(item), 'a running torrent cannot be paused from the context menu'
     screen.key('p')
     until(lambda: content.Content.state(desktop, torrents[0], 'Paused'), 'the first torrent is paused', 20, desktop.process)
+    for keys, places in (('alt+Down', '213'), ('alt+End', '312'), ('alt+Up', '213'), ('alt+Home', '123')):
+        screen.key(keys)
+        until(lambda: ''.join(row[-1] for row in desktop.torrents()) == places, '%s moves it in the queue' % keys, 20, desktop.process)
     screen.key('Menu')
     until(lambda: hands.in_popup(desktop, 'Pause'), 'the menu key opens the context menu', 20, desktop.process)
     screen.key('Escape')
