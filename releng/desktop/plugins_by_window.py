@@ -197,6 +197,7 @@ def bad_plugins(box):
             if source == lacking:
                 accept_if_asked(desktop, words)
         until(lambda: all(word in said(desktop) for word in words), 'a message about %s says %s' % (source, words), 60, desktop.process)
+        until(lambda: hands.enabled(field), 'the wizard is done with it', 20, desktop.process)
         assert hands.value(field) == source, 'what was typed is gone'
         hands.escape(desktop, WIZARD)
     assert listed(desktop) == before, 'the plugins are not as they were'
