@@ -1,5 +1,9 @@
 package org.freshet.ui.workbench.internal;
 
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
 import org.eclipse.core.runtime.Platform;
 import org.eclipse.core.runtime.preferences.InstanceScope;
 import org.eclipse.swt.widgets.Display;
@@ -18,6 +22,8 @@ import org.slf4j.LoggerFactory;
 /** What kind of workbench this is: one window that comes up as it was left. UI thread. */
 final class DesktopAdvisor extends WorkbenchAdvisor {
     private static final Logger LOG = LoggerFactory.getLogger(DesktopAdvisor.class);
+
+    private static final int WAKE_MILLIS = 100;
 
     private final BundleContext context;
     private final DesktopRun run;
@@ -54,6 +60,22 @@ final class DesktopAdvisor extends WorkbenchAdvisor {
     @Override
     public String getMainPreferencePageId() {
         return "org.freshet.ui.settings.root";
+    }
+
+    /**
+     * The platform opens windows on a thread of its own and waits for it in a loop that can miss its end: the program then hangs until some
+     * event comes by chance. Seen as starts that took 18 s. So the loop is woken now and then.
+     */
+    @Override
+    public boolean openWindows() {
+        Display display = PlatformUI.getWorkbench().getDisplay();
+        try (ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor(
+                task -> Thread.ofPlatform().daemon().name("freshet-opening").unstarted(task))) {
+            alarm.scheduleAtFixedRate(display::wake, WAKE_MILLIS, WAKE_MILLIS, TimeUnit.MILLISECONDS);
+            boolean opened = super.openWindows();
+            alarm.shutdownNow();
+            return opened;
+        }
     }
 
     @Override
