@@ -31,7 +31,7 @@ public final class PeerMessageEncoder extends ChannelOutboundHandlerAdapter {
             return;
         }
         if (msg instanceof PeerMessage.Request request) { // by itself: until they are compiled, the switches cost more than all else here
-            request(ctx, request);
+            block(ctx, REQUEST, request.piece(), request.offset(), request.length());
             gatherer.add(promise);
             return;
         }
@@ -130,7 +130,6 @@ public final class PeerMessageEncoder extends ChannelOutboundHandlerAdapter {
             case PeerMessage.SuggestPiece m -> head(ctx, SUGGEST_PIECE, 4).writeInt(m.piece());
             case PeerMessage.AllowedFast m -> head(ctx, ALLOWED_FAST, 4).writeInt(m.piece());
             case PeerMessage.Port m -> head(ctx, PORT, 2).writeShort(m.port());
-            case PeerMessage.Request m -> request(ctx, m);
             case PeerMessage.Cancel m -> block(ctx, CANCEL, m.piece(), m.offset(), m.length());
             case PeerMessage.RejectRequest m -> block(ctx, REJECT_REQUEST, m.piece(), m.offset(), m.length());
             case PeerMessage.Bitfield m -> head(ctx, BITFIELD, m.bits().length).writeBytes(m.bits());
@@ -142,13 +141,10 @@ public final class PeerMessageEncoder extends ChannelOutboundHandlerAdapter {
                 out.writeBytes(m.hashes());
             }
             case PeerMessage.Piece m -> throw new IllegalStateException("A piece is written apart");
+            case PeerMessage.Request m -> throw new IllegalStateException("A request is written apart");
             case PeerMessage.Extended m -> throw new IllegalStateException("An extended message is written apart");
             case PeerMessage.Unknown m -> throw new IllegalStateException("An unknown message is not written");
         }
-    }
-
-    private void request(ChannelHandlerContext ctx, PeerMessage.Request m) {
-        block(ctx, REQUEST, m.piece(), m.offset(), m.length());
     }
 
     private void block(ChannelHandlerContext ctx, int id, int piece, int offset, int length) {

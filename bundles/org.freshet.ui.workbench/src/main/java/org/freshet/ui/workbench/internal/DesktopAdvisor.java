@@ -72,9 +72,7 @@ final class DesktopAdvisor extends WorkbenchAdvisor {
         try (ScheduledExecutorService alarm = Executors.newSingleThreadScheduledExecutor(
                 task -> Thread.ofPlatform().daemon().name("freshet-opening").unstarted(task))) {
             alarm.scheduleAtFixedRate(display::wake, WAKE_MILLIS, WAKE_MILLIS, TimeUnit.MILLISECONDS);
-            boolean opened = super.openWindows();
-            alarm.shutdownNow();
-            return opened;
+            return super.openWindows(); // closing the alarm cancels it
         }
     }
 
