@@ -111,16 +111,16 @@ public final class PeerHandshake extends ChannelInboundHandlerAdapter {
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object msg) {
-        if (!told && msg instanceof Handshake theirs) {
-            told = true;
-            deadline.cancel(false);
-            sink.shaken(ctx.channel(), theirs, encrypted);
-            ctx.pipeline().remove(this);
-        } else if (told) {
-            ctx.fireChannelRead(msg);
-        } else {
+        if (told || !(msg instanceof Handshake theirs)) {
             ReferenceCountUtil.release(msg);
+            return;
         }
+        told = true;
+        deadline.cancel(false);
+        sink.shaken(ctx.channel(), theirs, encrypted);
+        if (ctx.channel().isOpen()) {
+            ctx.pipeline().remove(this);
+        } // else what the refused peer sent behind its handshake, messages or garbage, ends here
     }
 
     @Override

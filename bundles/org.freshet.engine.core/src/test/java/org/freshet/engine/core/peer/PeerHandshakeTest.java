@@ -107,4 +107,26 @@ class PeerHandshakeTest {
         channel.close();
         assertEquals(List.of("the peer closed the connection before its handshake"), outcomes);
     }
+
+    @Test
+    void garbageBehindTheHandshakeOfARefusedPeerReachesNobody() {
+        PeerHandshake.Sink refusing = new PeerHandshake.Sink() {
+            @Override
+            public void shaken(Channel c, Handshake theirs, boolean encrypted) {
+                outcomes.add("shaken");
+                c.close();
+            }
+
+            @Override
+            public void failed(String why) {
+                outcomes.add(why);
+            }
+        };
+        PeerHandshake.accepted(channel, hash -> null, EncryptionPolicy.PREFER_PLAIN, refusing);
+        ByteBuf chokeOfNegativeLength = Unpooled.buffer().writeInt(-1).writeByte(0);
+        channel.writeInbound(Unpooled.wrappedBuffer(bytes(), chokeOfNegativeLength));
+        channel.checkException();
+        assertFalse(channel.isActive());
+        assertEquals(List.of("shaken"), outcomes);
+    }
 }
