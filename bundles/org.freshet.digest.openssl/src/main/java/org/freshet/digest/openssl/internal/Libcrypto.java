@@ -3,7 +3,6 @@ package org.freshet.digest.openssl.internal;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.ref.Reference;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.Buffer;
@@ -24,12 +23,15 @@ final class Libcrypto {
     /** Bytes of a {@code SHA_CTX}: 24 words of 32 bits. */
     static final int STATE = 96;
 
+    /** What one call may read: the collector waits for calls that see memory of the heap, here for some 40 µs. */
+    private static final int CHUNK = 64 << 10;
+
     private static final String FOREIGN = "java.lang.foreign.";
 
     private final MethodHandle init;
     private final MethodHandle update;
     private final MethodHandle end;
-    private final MethodHandle address;
+    private final MethodHandle segment;
 
     /**
      * Loads the library.
@@ -41,52 +43,59 @@ final class Libcrypto {
         try {
             Foreign foreign = new Foreign();
             Object library = foreign.library(names);
-            init = foreign.function(library, "SHA1_Init", 1);
-            update = foreign.function(library, "SHA1_Update", 3);
-            end = foreign.function(library, "SHA1_Final", 2);
-            address = foreign.address();
+            init = foreign.function(library, "SHA1_Init", "ADDRESS").asType(MethodType.methodType(int.class, Object.class));
+            update = MethodHandles.filterArguments(foreign.function(library, "SHA1_Update", "ADDRESS", "ADDRESS", "JAVA_LONG"), 1,
+                    foreign.segment("ofBuffer", Buffer.class))
+                    .asType(MethodType.methodType(int.class, Object.class, ByteBuffer.class, long.class));
+            end = MethodHandles.filterArguments(foreign.function(library, "SHA1_Final", "ADDRESS", "ADDRESS"), 0,
+                    foreign.segment("ofArray", byte[].class))
+                    .asType(MethodType.methodType(int.class, byte[].class, Object.class));
+            segment = foreign.segment("ofArray", byte[].class).asType(MethodType.methodType(Object.class, byte[].class));
         } catch (ReflectiveOperationException e) {
             throw new UnsupportedOperationException("this Java cannot call libraries of the system; Java 22 and later can", e);
         }
     }
 
-    /** Lets a digest begin in the state that starts at the buffer's position. The buffer is direct and {@link #STATE} bytes long. */
-    void init(ByteBuffer state) {
+    /** {@link #STATE} bytes as the other methods take them. */
+    Object state(byte[] memory) {
         try {
-            check((int) init.invokeExact(address(state)));
+            return (Object) segment.invokeExact(memory);
         } catch (Throwable e) {
             throw unexpected(e);
-        } finally {
-            Reference.reachabilityFence(state);
         }
     }
 
-    /** Feeds the bytes between position and limit of a direct buffer, and moves neither. */
-    void update(ByteBuffer state, ByteBuffer data) {
+    /** Lets a digest begin. */
+    void init(Object state) {
         try {
-            check((int) update.invokeExact(address(state), address(data), (long) data.remaining()));
+            check((int) init.invokeExact(state));
         } catch (Throwable e) {
             throw unexpected(e);
-        } finally {
-            Reference.reachabilityFence(state);
-            Reference.reachabilityFence(data);
         }
     }
 
-    /** Ends a digest and writes its {@link #DIGEST} bytes to the position of another direct buffer. */
-    void end(ByteBuffer digest, ByteBuffer state) {
-        try {
-            check((int) end.invokeExact(address(digest), address(state)));
-        } catch (Throwable e) {
-            throw unexpected(e);
-        } finally {
-            Reference.reachabilityFence(state);
-            Reference.reachabilityFence(digest);
+    /** Feeds the bytes between position and limit of a buffer of any kind, and moves its position to its limit. */
+    void update(Object state, ByteBuffer data) {
+        int end = data.limit();
+        while (data.hasRemaining()) {
+            int length = Math.min(CHUNK, data.remaining());
+            data.limit(data.position() + length);
+            try {
+                check((int) update.invokeExact(state, data, (long) length));
+            } catch (Throwable e) {
+                throw unexpected(e);
+            }
+            data.position(data.limit()).limit(end);
         }
     }
 
-    private long address(ByteBuffer buffer) throws Throwable {
-        return (long) address.invokeExact(buffer);
+    /** Ends a digest. */
+    void end(byte[] digest, Object state) {
+        try {
+            check((int) end.invokeExact(digest, state));
+        } catch (Throwable e) {
+            throw unexpected(e);
+        }
     }
 
     private static void check(int success) {
@@ -102,9 +111,8 @@ final class Libcrypto {
         return e instanceof RuntimeException known ? known : new IllegalStateException("calling OpenSSL failed", e);
     }
 
-    /** {@code java.lang.foreign}, by name. Pointers are passed as 64-bit numbers, which they are wherever these libraries' names are used. */
+    /** {@code java.lang.foreign}, by name. */
     private static final class Foreign {
-        private final MethodHandles.Lookup lookup = MethodHandles.publicLookup();
         private final Class<?> arena = Class.forName(FOREIGN + "Arena");
         private final Class<?> layout = Class.forName(FOREIGN + "MemoryLayout");
         private final Class<?> segment = Class.forName(FOREIGN + "MemorySegment");
@@ -131,29 +139,28 @@ final class Libcrypto {
             throw new UnsupportedOperationException("there is no OpenSSL library here: " + String.join(", ", names));
         }
 
-        /** A function of a number of 64-bit arguments that returns an int. */
-        MethodHandle function(Object library, String name, int arguments) throws ReflectiveOperationException {
+        /** A function that returns an int and may be given memory of the heap, since it is soon done and calls nothing back. */
+        MethodHandle function(Object library, String name, String... arguments) throws ReflectiveOperationException {
             Optional<?> symbol = (Optional<?>) symbols.getMethod("find", String.class).invoke(library, name);
             Object place = symbol.orElseThrow(() -> new UnsupportedOperationException("the OpenSSL library has no " + name));
-            Object layouts = Array.newInstance(layout, arguments);
-            for (int i = 0; i < arguments; i++) {
-                Array.set(layouts, i, number("JAVA_LONG"));
+            Object layouts = Array.newInstance(layout, arguments.length);
+            for (int i = 0; i < arguments.length; i++) {
+                Array.set(layouts, i, value(arguments[i]));
             }
-            Object type = descriptor.getMethod("of", layout, layouts.getClass()).invoke(null, number("JAVA_INT"), layouts);
-            Object options = Array.newInstance(option, 0);
+            Object type = descriptor.getMethod("of", layout, layouts.getClass()).invoke(null, value("JAVA_INT"), layouts);
+            Object options = Array.newInstance(option, 1);
+            Array.set(options, 0, option.getMethod("critical", boolean.class).invoke(null, true));
             return (MethodHandle) linker.getMethod("downcallHandle", segment, descriptor, options.getClass())
                     .invoke(linker.getMethod("nativeLinker").invoke(null), place, type, options);
         }
 
-        private Object number(String name) throws ReflectiveOperationException {
-            return Class.forName(FOREIGN + "ValueLayout").getField(name).get(null);
+        private static Object value(String layout) throws ReflectiveOperationException {
+            return Class.forName(FOREIGN + "ValueLayout").getField(layout).get(null);
         }
 
-        /** Where the position of a direct buffer lies: ByteBuffer to long. */
-        MethodHandle address() throws ReflectiveOperationException {
-            MethodHandle of = lookup.findStatic(segment, "ofBuffer", MethodType.methodType(segment, Buffer.class));
-            MethodHandle place = lookup.findVirtual(segment, "address", MethodType.methodType(long.class));
-            return MethodHandles.filterReturnValue(of, place).asType(MethodType.methodType(long.class, ByteBuffer.class));
+        /** What makes a memory segment of an object that holds memory. */
+        MethodHandle segment(String method, Class<?> holder) throws ReflectiveOperationException {
+            return MethodHandles.publicLookup().findStatic(segment, method, MethodType.methodType(segment, holder));
         }
     }
 }

@@ -5,54 +5,38 @@ import java.security.DigestException;
 import java.security.MessageDigestSpi;
 
 /**
- * One SHA-1 (FIPS 180-4). Direct buffers are read where they are, which Java's own digest cannot; arrays go through a small buffer. Not
- * thread-safe, as no {@code MessageDigest} is.
+ * One SHA-1 (FIPS 180-4). Arrays and direct buffers are read where they are; Java's own digest copies the latter first. Not thread-safe, as
+ * no {@code MessageDigest} is.
  */
 final class OpenSslSha1 extends MessageDigestSpi implements Cloneable {
-    private static final int CHUNK = 8 << 10;
-
     private final Libcrypto libcrypto;
-    /** {@code SHA_CTX}, then the digest. */
-    private final ByteBuffer memory = ByteBuffer.allocateDirect(Libcrypto.STATE + Libcrypto.DIGEST);
-    private final ByteBuffer state = memory.slice(0, Libcrypto.STATE);
-    private final ByteBuffer result = memory.slice(Libcrypto.STATE, Libcrypto.DIGEST);
-    private ByteBuffer chunk;
+    private final byte[] memory;
+    private final Object state;
 
     OpenSslSha1(Libcrypto libcrypto) {
-        this.libcrypto = libcrypto;
+        this(libcrypto, new byte[Libcrypto.STATE]);
         libcrypto.init(state);
+    }
+
+    private OpenSslSha1(Libcrypto libcrypto, byte[] memory) {
+        this.libcrypto = libcrypto;
+        this.memory = memory;
+        state = libcrypto.state(memory);
     }
 
     @Override
     protected void engineUpdate(ByteBuffer input) {
-        if (input.isDirect()) {
-            libcrypto.update(state, input);
-            input.position(input.limit());
-        } else {
-            feedInChunks(input);
-        }
+        libcrypto.update(state, input);
     }
 
     @Override
     protected void engineUpdate(byte[] input, int offset, int length) {
-        feedInChunks(ByteBuffer.wrap(input, offset, length));
+        libcrypto.update(state, ByteBuffer.wrap(input, offset, length));
     }
 
     @Override
     protected void engineUpdate(byte input) {
         engineUpdate(new byte[] {input}, 0, 1);
-    }
-
-    private void feedInChunks(ByteBuffer input) {
-        if (chunk == null) {
-            chunk = ByteBuffer.allocateDirect(CHUNK);
-        }
-        while (input.hasRemaining()) {
-            int length = Math.min(CHUNK, input.remaining());
-            chunk.clear().put(0, input, input.position(), length).limit(length);
-            libcrypto.update(state, chunk);
-            input.position(input.position() + length);
-        }
     }
 
     @Override
@@ -63,23 +47,18 @@ final class OpenSslSha1 extends MessageDigestSpi implements Cloneable {
     @Override
     protected byte[] engineDigest() {
         byte[] digest = new byte[Libcrypto.DIGEST];
-        end(digest, 0);
+        libcrypto.end(digest, state);
+        libcrypto.init(state);
         return digest;
     }
 
     @Override
     protected int engineDigest(byte[] target, int offset, int length) throws DigestException {
-        if (length < Libcrypto.DIGEST || target.length - offset < Libcrypto.DIGEST) {
-            throw new DigestException("a SHA-1 has " + Libcrypto.DIGEST + " bytes, there is room for " + Math.min(length, target.length - offset));
+        if (length < Libcrypto.DIGEST) {
+            throw new DigestException("a SHA-1 has " + Libcrypto.DIGEST + " bytes, there is room for " + length);
         }
-        end(target, offset);
+        System.arraycopy(engineDigest(), 0, target, offset, Libcrypto.DIGEST);
         return Libcrypto.DIGEST;
-    }
-
-    private void end(byte[] target, int offset) {
-        libcrypto.end(result, state);
-        result.get(0, target, offset, Libcrypto.DIGEST);
-        libcrypto.init(state);
     }
 
     @Override
@@ -89,8 +68,6 @@ final class OpenSslSha1 extends MessageDigestSpi implements Cloneable {
 
     @Override
     public Object clone() {
-        OpenSslSha1 copy = new OpenSslSha1(libcrypto);
-        copy.state.put(0, state, 0, Libcrypto.STATE);
-        return copy;
+        return new OpenSslSha1(libcrypto, memory.clone());
     }
 }

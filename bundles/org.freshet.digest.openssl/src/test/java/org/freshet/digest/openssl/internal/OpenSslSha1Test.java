@@ -48,7 +48,7 @@ class OpenSslSha1Test {
 
     @Test
     void digestsAreThoseOfJava() {
-        for (int length : new int[] {0, 1, 55, 56, 63, 64, 65, 8191, 8192, 8193, 16384, 100_000}) {
+        for (int length : new int[] {0, 1, 55, 56, 63, 64, 65, 16384, 65_535, 65_536, 65_537, 200_000}) {
             byte[] data = bytes(length);
             byte[] expected = javas.digest(data);
             assertArrayEquals(expected, ours.digest(data), length + " bytes of an array");
