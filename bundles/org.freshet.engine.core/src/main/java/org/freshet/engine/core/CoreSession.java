@@ -79,7 +79,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
     private final Listening listening;
     private final TorrentQueue queue = new TorrentQueue();
     private final TorrentList torrents = new TorrentList();
-    private final Scraper scraper = new Scraper(this);
+    private final Scraper scraper;
     private final SessionFigures figures = new SessionFigures();
     private final Map<InfoHash, CoreTorrent> running = new LinkedHashMap<>();
     private final Executor listenerThread;
@@ -110,6 +110,7 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
         this.restore = restore;
         this.allottedAt = clock.getAsLong() - ALLOT_EVERY;
         this.listening = new Listening(this, this::accepted);
+        this.scraper = new Scraper(loop, this::providers, this::trackerRoute);
     }
 
     /**

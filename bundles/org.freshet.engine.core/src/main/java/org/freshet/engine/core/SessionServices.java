@@ -1,9 +1,11 @@
 package org.freshet.engine.core;
 
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.concurrent.Executor;
 import java.util.random.RandomGenerator;
 
+import org.freshet.discovery.TrackerRoute;
 import org.freshet.engine.SessionSettings;
 import org.freshet.engine.core.announce.Scraper;
 import org.freshet.engine.core.disk.IoThreads;
@@ -50,6 +52,11 @@ public interface SessionServices {
 
     /** Asks trackers for counts. */
     Scraper scraper();
+
+    /** The way to a tracker, as it is now. */
+    default TrackerRoute trackerRoute(Duration timeout) {
+        return new TrackerRoute(route(), dialFrom(), loop(), timeout);
+    }
 
     /** What all torrents together may receive. */
     RateLimiter downLimiter();

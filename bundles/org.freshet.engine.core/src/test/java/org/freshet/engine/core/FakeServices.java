@@ -52,7 +52,7 @@ public final class FakeServices implements SessionServices, SessionServices.Conn
     private final RateLimiter up = new RateLimiter(0);
     private long now = 1;
     private int connections;
-    private final Scraper scraper = new Scraper(this);
+    private final Scraper scraper = new Scraper(loop.eventLoop(), this::providers, this::trackerRoute);
 
     public FakeServices() {
         loop.freezeTime();

@@ -12,13 +12,17 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 import org.freshet.discovery.ScrapeEntry;
 import org.freshet.discovery.TrackerClient;
 import org.freshet.discovery.TrackerRoute;
-import org.freshet.engine.core.SessionServices;
+import org.freshet.engine.core.Providers;
 import org.freshet.metainfo.InfoHash;
 import org.freshet.transport.Fault;
+
+import io.netty.channel.EventLoop;
 
 /**
  * Asks trackers for the counts of torrents that do not announce (BEP 48), for all torrents of a session: what is asked of one tracker
@@ -43,13 +47,18 @@ public final class Scraper {
     private static final long GATHER_MS = 200;
     private static final Duration TIMEOUT = Duration.ofSeconds(20);
 
-    private final SessionServices session;
+    private final EventLoop loop;
+    private final Supplier<Providers> providers;
+    private final Function<Duration, TrackerRoute> route;
     private final Map<URI, Map<InfoHash, Sink>> waiting = new LinkedHashMap<>();
     private final Set<URI> underWay = new HashSet<>();
     private boolean gathering;
 
-    public Scraper(SessionServices session) {
-        this.session = session;
+    /** @param route the way to a tracker now, with the time that it has to answer */
+    public Scraper(EventLoop loop, Supplier<Providers> providers, Function<Duration, TrackerRoute> route) {
+        this.loop = loop;
+        this.providers = providers;
+        this.route = route;
     }
 
     /** Asks soon; the sink hears once, or never where too much is asked already. */
@@ -63,7 +72,7 @@ public final class Scraper {
         }
         if (!gathering) {
             gathering = true;
-            session.loop().schedule(() -> {
+            loop.schedule(() -> {
                 gathering = false;
                 next();
             }, GATHER_MS, TimeUnit.MILLISECONDS);
@@ -90,7 +99,7 @@ public final class Scraper {
         if (all.isEmpty()) {
             waiting.remove(tracker);
         }
-        exchange(tracker, List.copyOf(asked.keySet())).whenComplete((counts, error) -> session.loop().execute(() -> {
+        exchange(tracker, List.copyOf(asked.keySet())).whenComplete((counts, error) -> loop.execute(() -> {
             underWay.remove(tracker);
             asked.forEach((torrent, sink) -> {
                 if (error == null) {
@@ -104,14 +113,13 @@ public final class Scraper {
     }
 
     private CompletionStage<Map<InfoHash, ScrapeEntry>> exchange(URI tracker, List<InfoHash> torrents) {
-        TrackerClient client = session.providers().trackers().get(tracker.getScheme().toLowerCase(Locale.ROOT));
+        TrackerClient client = providers.get().trackers().get(tracker.getScheme().toLowerCase(Locale.ROOT));
         if (client == null) {
             return CompletableFuture.failedStage(
                     new Fault(Fault.Kind.GONE, "no tracker client for \"" + tracker.getScheme() + "\" is running").asException());
         }
         try {
-            return Objects.requireNonNull(client.scrape(tracker, torrents,
-                    new TrackerRoute(session.route(), session.dialFrom(), session.loop(), TIMEOUT)), "it gave no answer to wait for");
+            return Objects.requireNonNull(client.scrape(tracker, torrents, route.apply(TIMEOUT)), "it gave no answer to wait for");
         } catch (RuntimeException | LinkageError e) { // a plugin's fault stays the plugin's
             return CompletableFuture.failedStage(Fault.of(Fault.Kind.INTERNAL, "the tracker client failed", e).asException());
         }

@@ -17,7 +17,6 @@ import org.freshet.discovery.AnnounceRequest;
 import org.freshet.discovery.AnnounceRequest.Event;
 import org.freshet.discovery.AnnounceResponse;
 import org.freshet.discovery.TrackerClient;
-import org.freshet.discovery.TrackerRoute;
 import org.freshet.engine.TrackerStatus;
 import org.freshet.engine.core.SessionServices;
 import org.freshet.transport.Fault;
@@ -172,8 +171,8 @@ final class TrackerTier {
         AnnounceRequest request = new AnnounceRequest(subject.infoHash(), subject.peerId(), session.listenPort(), subject.uploaded(),
                 subject.downloaded(), subject.left(), event, numWant, key, tracker.trackerId);
         try {
-            return Objects.requireNonNull(client.announce(tracker.uri, request,
-                    new TrackerRoute(session.route(), session.dialFrom(), session.loop(), timeout)), "it gave no answer to wait for");
+            return Objects.requireNonNull(client.announce(tracker.uri, request, session.trackerRoute(timeout)),
+                    "it gave no answer to wait for");
         } catch (RuntimeException | LinkageError e) { // a plugin's fault stays the plugin's
             return CompletableFuture.failedStage(
                     Fault.of(Fault.Kind.INTERNAL, "the client of tracker " + tracker.address.shown() + " failed", e).asException());
