@@ -452,15 +452,20 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
     private void second() {
         boolean whole = seconds++ % 4 == 0;
         Collection<CoreTorrent> now = List.copyOf(running.values());
+        boolean moved = whole;
         for (CoreTorrent t : now) {
             if (whole) {
                 t.tick();
-            } else {
+            } else if (t.moving()) {
+                moved = true;
                 t.changed();
             }
             if (seconds % (4L * CHOKE_EVERY) == 1) {
                 t.chokeRound();
             }
+        }
+        if (!moved) {
+            return;
         }
         publish();
         if (whole) {

@@ -460,6 +460,12 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
         return s != State.PAUSED && s != State.QUEUED;
     }
 
+    /** Whether its figures may change more often than {@link #tick} comes. */
+    public boolean moving() {
+        TorrentStatus now = status;
+        return now.peers() > 0 || now.downRate() > 0 || now.upRate() > 0 || now.state() == State.CHECKING;
+    }
+
     @Override
     public void changed() {
         TorrentStatus old = status;

@@ -37,7 +37,7 @@ public final class DetailPage<S> {
     public DetailPage(Composite parent, DetailPanel<S> panel, Poll.Turns turns, Memory memory, Notices notices) {
         this.panel = panel;
         this.notices = notices;
-        this.poll = new Poll<>(turns, this::read, this::show, this::defect, System::nanoTime);
+        this.poll = new Poll<>(turns, new Reader(), this::show, this::defect, System::nanoTime);
         this.root = new Composite(parent, SWT.NONE);
         root.setLayout(stack);
         wordsPage = new Composite(root, SWT.NONE);
@@ -80,17 +80,25 @@ public final class DetailPage<S> {
         }
     }
 
-    private Shown<S> read(List<Torrent> torrents, Shown<S> before) {
-        if (torrents.isEmpty() && !panel.shows(0)) {
-            return before == null ? new Shown<>(null, Messages.none) : before;
+    private final class Reader implements Poll.Reader<Shown<S>> {
+        @Override
+        public Shown<S> read(List<Torrent> torrents, Shown<S> before) {
+            if (rests(torrents)) {
+                return before == null ? new Shown<>(null, Messages.none) : before;
+            }
+            if (!panel.shows(torrents.size())) {
+                String summary = panel.summary(torrents);
+                return before != null && summary.equals(before.words()) ? before : new Shown<>(null, summary);
+            }
+            S last = before == null ? null : before.snapshot();
+            S snapshot = panel.read(torrents, last);
+            return before != null && snapshot == last ? before : new Shown<>(snapshot, null);
         }
-        if (!panel.shows(torrents.size())) {
-            String summary = panel.summary(torrents);
-            return before != null && summary.equals(before.words()) ? before : new Shown<>(null, summary);
+
+        @Override
+        public boolean rests(List<Torrent> torrents) {
+            return torrents.isEmpty() && !panel.shows(0);
         }
-        S last = before == null ? null : before.snapshot();
-        S snapshot = panel.read(torrents, last);
-        return before != null && snapshot == last ? before : new Shown<>(snapshot, null);
     }
 
     private void show(Shown<S> shown) {

@@ -44,6 +44,11 @@ public final class Poll<S> {
          * @return the figures; {@code before} itself where nothing has changed
          */
         S read(List<Torrent> torrents, S before);
+
+        /** Whether what is read of these torrents stays the same, so that once is enough. */
+        default boolean rests(List<Torrent> torrents) {
+            return false;
+        }
     }
 
     private final Turns turns;
@@ -134,7 +139,7 @@ public final class Poll<S> {
             show.accept(result);
         }
         // Showing may have asked for another reading.
-        if (mine == turn) {
+        if (mine == turn && !reader.rests(torrents)) {
             turns.later(Math.max(PERIOD, took * SHARE), () -> {
                 if (mine == turn && visible && !busy) {
                     read();

@@ -11,6 +11,9 @@ import org.freshet.engine.Torrent;
 import org.junit.jupiter.api.Test;
 
 class PollTest {
+    /** So many torrents say the same for ever. */
+    private static final int RESTING = 5;
+
     private final Deque<Runnable> work = new ArrayDeque<>();
     private final Deque<Runnable> ui = new ArrayDeque<>();
     private final Deque<Runnable> timer = new ArrayDeque<>();
@@ -36,7 +39,17 @@ class PollTest {
             delays.add(millis);
             timer.add(task);
         }
-    }, this::read, shown::add, fault -> failed.add(fault.getMessage()), () -> nanos);
+    }, new Poll.Reader<>() {
+        @Override
+        public String read(List<Torrent> torrents, String before) {
+            return PollTest.this.read(torrents, before);
+        }
+
+        @Override
+        public boolean rests(List<Torrent> torrents) {
+            return torrents.size() == RESTING;
+        }
+    }, shown::add, fault -> failed.add(fault.getMessage()), () -> nanos);
 
     private String read(List<Torrent> torrents, String before) {
         reads.add(torrents.size() + ":" + before);
@@ -73,6 +86,18 @@ class PollTest {
         run(timer);
         assertEquals(0, work.size());
         assertEquals(List.of("a"), shown);
+    }
+
+    @Test
+    void whatStaysTheSameIsReadOnceUntilOthersAreLookedAt() {
+        poll.follow(torrents(RESTING));
+        poll.visible(true);
+        round();
+        assertEquals(0, timer.size());
+        poll.follow(torrents(1));
+        round();
+        assertEquals(1, timer.size());
+        assertEquals(List.of("5:null", "1:null"), reads);
     }
 
     @Test

@@ -32,7 +32,7 @@ final class PollJob extends Job {
         session.ifPresent(open -> {
             int now = round;
             round = (now + 1) % RECONCILE;
-            if (now == 0) {
+            if (now == 0 && !feed.knows(open.torrents())) {
                 feed.reconcile(open::torrents);
             }
             feed.poll();

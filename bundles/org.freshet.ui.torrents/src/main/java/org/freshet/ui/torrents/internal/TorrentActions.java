@@ -114,7 +114,7 @@ final class TorrentActions {
         if (dialog.open() == Window.OK) {
             URI root = dialog.root();
             pane.notice().brief(NLS.bind(Messages.move_started, root.getScheme().equals("file") ? Path.of(root) : root));
-            calls.each(torrents, Messages.act_move, torrent -> torrent.move(root));
+            calls.each(torrents, Messages.act_move, torrent -> torrent.move(root).whenComplete((done, fault) -> look(torrent)));
         }
     }
 
@@ -128,7 +128,7 @@ final class TorrentActions {
         List<String> path = new ArrayList<>(files.get(0).path());
         new RenameDialog(shell, path.getLast(), name -> {
             path.set(path.size() - 1, name);
-            return torrent.rename(0, List.copyOf(path));
+            return torrent.rename(0, List.copyOf(path)).whenComplete((done, fault) -> look(torrent));
         }).open();
     }
 
@@ -141,10 +141,13 @@ final class TorrentActions {
         LabelDialog dialog = new LabelDialog(shell, pane.rows().labels(), torrents.get(0).label());
         if (dialog.open() == Window.OK) {
             String label = dialog.label();
-            calls.each(torrents, Messages.act_label, torrent -> torrent.label(label)
-                    // No event says so, and a torrent that rests is looked at only now and then.
-                    .whenComplete((done, fault) -> pane.feed().stateChanged(torrent, torrent.status())));
+            calls.each(torrents, Messages.act_label, torrent -> torrent.label(label).whenComplete((done, fault) -> look(torrent)));
         }
+    }
+
+    /** No event says so, and a torrent that rests is looked at only now and then. */
+    private void look(Torrent torrent) {
+        pane.feed().stateChanged(torrent, torrent.status());
     }
 
     void limits() {

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.SWTException;
@@ -48,6 +49,8 @@ final class StallWatch implements AutoCloseable {
     private volatile StackTraceElement[] sample = {};
     private volatile long sampled;
     private volatile boolean closed;
+    /** The watching thread, while it sleeps because nothing is being done: an idle window wakes nobody. */
+    private volatile Thread sleeping;
     /** UI thread: {@link ReadyTime#nanos} when the turn began. */
     private long readyBefore;
     /** UI thread: how many events are being handled, one inside another, and how many of them when the loop at work was entered. */
@@ -103,10 +106,20 @@ final class StallWatch implements AutoCloseable {
             if (wall - starved > LIMIT_MILLIS) {
                 // More of them than can be written down say nothing new.
                 stalls.offer(new Stall(wall - starved, starved, sampled == began ? sample : new StackTraceElement[0]));
+                wakeWatch();
             }
         }
         if (next != 0) {
             readyBefore = ready.nanos();
+            wakeWatch();
+        }
+    }
+
+    private void wakeWatch() {
+        Thread sleeper = sleeping;
+        if (sleeper != null) {
+            sleeping = null;
+            LockSupport.unpark(sleeper);
         }
     }
 
@@ -118,6 +131,9 @@ final class StallWatch implements AutoCloseable {
                     report(stall);
                 }
                 long began = since;
+                if (began == 0) {
+                    sleep();
+                }
                 if (began != 0 && began != sampled && System.nanoTime() - began > TimeUnit.MILLISECONDS.toNanos(PERIOD_MILLIS)) {
                     sample = watched.getStackTrace();
                     sampled = began;
@@ -132,6 +148,15 @@ final class StallWatch implements AutoCloseable {
             }
             // The program ends.
         }
+    }
+
+    /** Until something is being done, or is to be reported. */
+    private void sleep() {
+        sleeping = Thread.currentThread();
+        if (since == 0 && stalls.isEmpty() && !closed) { // else it was too late to say that this thread sleeps
+            LockSupport.park(this);
+        }
+        sleeping = null;
     }
 
     /** What was posted in a turn is done: either it is over, or there is a loop inside it. */
@@ -162,6 +187,7 @@ final class StallWatch implements AutoCloseable {
     @Override
     public void close() {
         closed = true;
+        wakeWatch();
         ready.close();
     }
 }

@@ -14,7 +14,9 @@ import org.eclipse.swt.SWT;
 import org.eclipse.swt.custom.CLabel;
 import org.eclipse.swt.graphics.GC;
 import org.eclipse.swt.widgets.Composite;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Label;
+import org.eclipse.swt.widgets.ProgressBar;
 import org.eclipse.swt.widgets.ToolBar;
 import org.eclipse.swt.widgets.ToolItem;
 import org.freshet.engine.SessionStatus;
@@ -126,6 +128,20 @@ final class StatusFigures {
         }
     }
 
+    /**
+     * The platform's status line has a bar for work of unknown length. Nothing here shows it, but as long as it exists it wakes the program
+     * ten times a second, which was a third of what an idle window cost.
+     */
+    private static void removeRestlessBars(Composite parent) {
+        for (Control child : parent.getChildren()) {
+            if (child instanceof ProgressBar && (child.getStyle() & SWT.INDETERMINATE) != 0) {
+                child.dispose();
+            } else if (child instanceof Composite inner) {
+                removeRestlessBars(inner);
+            }
+        }
+    }
+
     /** A button that says how many problems there are and lists them; empty while there are none. */
     private static final class Problems extends ContributionItem {
         private ToolBar bar;
@@ -138,6 +154,7 @@ final class StatusFigures {
 
         @Override
         public void fill(Composite parent) {
+            removeRestlessBars(parent);
             bar = new ToolBar(parent, SWT.FLAT | SWT.RIGHT);
             button = new ToolItem(bar, SWT.PUSH);
             button.setImage(Icons.PROBLEM.image(new LocalResourceManager(JFaceResources.getResources(), bar)));

@@ -1,6 +1,8 @@
 package org.freshet.ui.torrents.internal.model;
 
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,16 +26,23 @@ import org.freshet.engine.TorrentStatus;
  */
 public final class TorrentFeed implements SessionListener {
     private static final int MOST = 50_000;
-    /** Torrents that rest are looked at every so many polls. */
-    private static final int RESTING = 8;
+    /** All torrents that rest are looked at in so many polls, if they are not too many. */
+    private static final int ROUND = 8;
+    /** So many of them are looked at in one poll: most sessions are lists of torrents that rest, and should cost nothing. */
+    static final int MOST_RESTING = 250;
 
     private final SortText.Alphabet alphabet;
     private final Runnable wake;
     private final Map<Torrent, TorrentFigures> known = new ConcurrentHashMap<>();
+    /** Those of the known torrents whose figures change from second to second. Changed only together with {@code known}. */
+    private final Set<Torrent> running = ConcurrentHashMap.newKeySet();
     private Map<Torrent, Optional<TorrentFigures>> waiting = new LinkedHashMap<>();
     private boolean whole;
     private boolean awake;
-    private int polls;
+    /** Held while a poll is under way. */
+    private final Object polling = new Object();
+    /** The torrents that this round of polls has not looked at. */
+    private Iterator<Torrent> unseen = Collections.emptyIterator();
     /** Held while places are read; never taken while a torrent is looked at. */
     private final Object placing = new Object();
     /** Whose places are known. */
@@ -70,9 +79,11 @@ public final class TorrentFeed implements SessionListener {
 
     @Override
     public void removed(Torrent torrent) {
-        if (known.remove(torrent) != null) {
+        known.computeIfPresent(torrent, (key, before) -> {
+            running.remove(torrent);
             offer(torrent, Optional.empty());
-        }
+            return null;
+        });
     }
 
     /** Reads a torrent and hands on what changed. Atomic per torrent, so that a late look cannot bring back one that is gone. */
@@ -84,6 +95,11 @@ public final class TorrentFeed implements SessionListener {
             TorrentFigures figures = TorrentFigures.of(torrent, before, alphabet);
             if (figures != before) {
                 offer(torrent, Optional.of(figures));
+                if (runs(figures.status())) {
+                    running.add(torrent);
+                } else {
+                    running.remove(torrent);
+                }
             }
             return figures;
         });
@@ -125,14 +141,18 @@ public final class TorrentFeed implements SessionListener {
         return new Batch(taken, true);
     }
 
-    /** Looks at the torrents that run, and now and then at those that rest. */
+    /** Looks at the torrents that run, and at some of those that rest: of what happens to these, events tell nearly everything. */
     public void poll() {
-        int turn = Math.floorMod(polls++, RESTING);
-        known.forEach((torrent, figures) -> {
-            if (runs(figures.status()) || Math.floorMod(System.identityHashCode(torrent), RESTING) == turn) {
-                look(torrent, false);
+        synchronized (polling) {
+            running.forEach(torrent -> look(torrent, false));
+            int some = Math.min(MOST_RESTING, known.size() / ROUND + 1);
+            if (!unseen.hasNext()) {
+                unseen = known.keySet().iterator();
             }
-        });
+            for (int i = 0; i < some && unseen.hasNext(); i++) {
+                look(unseen.next(), false);
+            }
+        }
     }
 
     private static boolean runs(TorrentStatus status) {
@@ -188,6 +208,13 @@ public final class TorrentFeed implements SessionListener {
             }
             // One that is not known yet gets its place the next time.
             placed = all ? queue : List.of();
+        }
+    }
+
+    /** Whether these torrents in this order, and no others, are known; costs nothing. */
+    public boolean knows(List<Torrent> queue) {
+        synchronized (placing) {
+            return queue == placed && queue.size() == known.size();
         }
     }
 

@@ -61,7 +61,41 @@ class TorrentFeedTest {
             assertTrue(batch.changes().containsKey(runs.torrent));
             seen += batch.changes().containsKey(rests.torrent) ? 1 : 0;
         }
-        assertEquals(2, seen);
+        assertEquals(8, seen);
+    }
+
+    @Test
+    void ofManyTorrentsThatRestAPollLooksAtAFewAndAllPollsTogetherAtEach() {
+        List<FakeTorrent> resting = new ArrayList<>();
+        for (int i = 0; i < 10 * TorrentFeed.MOST_RESTING; i++) {
+            resting.add(new FakeTorrent("rests").state(State.PAUSED));
+        }
+        resting.forEach(each -> feed.added(each.torrent));
+        feed.take();
+        resting.forEach(each -> each.label = "label");
+        for (int i = 0; i < 10; i++) {
+            feed.poll();
+            assertEquals(TorrentFeed.MOST_RESTING, feed.take().changes().size());
+        }
+        feed.poll();
+        assertTrue(feed.take().changes().isEmpty());
+    }
+
+    @Test
+    void aTorrentThatBeginsToRunIsLookedAtInEveryPollFromThenOn() {
+        List<FakeTorrent> all = new ArrayList<>();
+        for (int i = 0; i < 2 * TorrentFeed.MOST_RESTING; i++) {
+            all.add(new FakeTorrent("rests").state(State.QUEUED));
+        }
+        all.forEach(each -> feed.added(each.torrent));
+        FakeTorrent begins = all.get(0);
+        feed.stateChanged(begins.state(State.DOWNLOADING).torrent, begins.status);
+        feed.take();
+        for (int i = 0; i < 10; i++) {
+            begins.down(i + 1);
+            feed.poll();
+            assertEquals(List.of(begins.torrent), List.copyOf(feed.take().changes().keySet()));
+        }
     }
 
     @Test
@@ -109,6 +143,21 @@ class TorrentFeedTest {
         assertTrue(batch.changes().get(gone.torrent).isEmpty());
         assertTrue(batch.changes().get(comes.torrent).isPresent());
         assertEquals(2, feed.size());
+    }
+
+    @Test
+    void aListIsKnownWhenItsPlacesWereTakenOverAndNothingCameOrWentSince() {
+        FakeTorrent a = new FakeTorrent("a");
+        FakeTorrent missed = new FakeTorrent("missed");
+        List<Torrent> queue = List.of(a.torrent, missed.torrent);
+        feed.added(a.torrent);
+        feed.places(queue);
+        assertFalse(feed.knows(queue));
+        feed.added(missed.torrent);
+        feed.places(queue);
+        assertTrue(feed.knows(queue));
+        feed.removed(a.torrent);
+        assertFalse(feed.knows(queue));
     }
 
     @Test
