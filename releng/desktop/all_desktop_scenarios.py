@@ -6,6 +6,7 @@ import pictures as album
 import plugins_by_window
 import settings_by_window
 import transfers_by_window
+import wizards_by_window
 
 
 # Written, but not seen to pass yet, or not each time; they run when they are asked for by name or with --all.
@@ -14,7 +15,8 @@ UNFINISHED = {'stopped-parts-leave-the-window', 'twenty-times'}
 
 def scenarios(pictures):
     """pictures: the folder for the pictures of all views, or None."""
-    for module in (transfers_by_window, adding_by_window, names_of_controls, plugins_by_window, settings_by_window, life_of_window):
+    for module in (transfers_by_window, adding_by_window, names_of_controls, plugins_by_window, settings_by_window, life_of_window,
+                   wizards_by_window):
         yield from module.scenarios()
     if pictures:
         yield from album.scenarios(pictures)

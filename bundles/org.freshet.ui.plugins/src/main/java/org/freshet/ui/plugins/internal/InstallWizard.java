@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
+import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.jface.dialogs.IDialogConstants;
 import org.eclipse.jface.wizard.IWizardPage;
 import org.eclipse.jface.wizard.Wizard;
@@ -30,6 +31,8 @@ final class InstallWizard extends Wizard {
     private final SourcePage source;
     private final OfferPage offers = new OfferPage();
     private URI offered;
+    /** Of the work under way, else null. */
+    private volatile IProgressMonitor working;
 
     private InstallWizard(Plugins plugins, String given, Consumer<List<Plugin>> installed) {
         this.plugins = plugins;
@@ -117,12 +120,14 @@ final class InstallWizard extends Wizard {
         Object[] result = new Object[1];
         try {
             getContainer().run(true, true, monitor -> {
-                monitor.beginTask(Messages.job_install, org.eclipse.core.runtime.IProgressMonitor.UNKNOWN);
+                monitor.beginTask(Messages.job_install, IProgressMonitor.UNKNOWN);
+                working = monitor;
                 try {
                     result[0] = work.done(PluginWork.told(monitor));
                 } catch (PluginException e) {
                     throw new InvocationTargetException(e);
                 } finally {
+                    working = null;
                     monitor.done();
                 }
             });
@@ -139,11 +144,32 @@ final class InstallWizard extends Wizard {
         return done;
     }
 
+    /** Tells the work under way, if there is any, that it is not wanted any more. */
+    private boolean cancelWork() {
+        IProgressMonitor monitor = working;
+        if (monitor != null) {
+            monitor.setCanceled(true);
+        }
+        return monitor != null;
+    }
+
     /** With buttons in the language of everything else; the platform's own texts come in English only. */
     private static final class Window extends WizardDialog {
+        private final InstallWizard wizard;
 
         Window(Shell parent, InstallWizard wizard) {
             super(parent, wizard);
+            this.wizard = wizard;
+        }
+
+        /** Escape and the window's own button end the work as the button Cancel does, where the platform would explain that they cannot. */
+        @Override
+        public boolean close() {
+            if (wizard.cancelWork()) {
+                cancelPressed(); // shows that it was heard
+                return false;
+            }
+            return super.close();
         }
 
         @Override
