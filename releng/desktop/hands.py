@@ -7,6 +7,7 @@ from gi.repository import GLib
 from window import cell_text, middle, name_of, read, showing, until, walk
 
 PATIENCE = 15
+WHEEL_UP, WHEEL_DOWN = 4, 5  # as X names them: buttons
 ENTRIES = ('menu', 'menu item', 'check menu item', 'radio menu item')
 
 
@@ -40,10 +41,32 @@ def show_view(desktop, name):
 
 
 def select(desktop, table, text):
-    """Clicks the row of a table (or tree) that says the text in its first column; returns its cell."""
-    cell = until(lambda: cell_of(desktop, table, text), '%s has a row %r' % (table, text), PATIENCE, desktop.process)
+    """Clicks the row of a table (or tree) that says the text in its first column, wherever it is; returns its cell."""
+    until(lambda: cell_of(desktop, table, text), '%s has a row %r' % (table, text), PATIENCE, desktop.process)
+    until(lambda: _scrolled_to(desktop, table, text), 'the row %r of %s is to be seen' % (text, table), PATIENCE, desktop.process)
+    cell = cell_of(desktop, table, text)
     click_cell(desktop, cell)
     return cell
+
+
+def _scrolled_to(desktop, table, text):
+    """Whether the row can be clicked; if not, the mouse wheel is turned towards it once."""
+    node = _table(desktop, table)
+    view = node.queryComponent().getExtents(pyatspi.DESKTOP_COORDS)
+    cells = first_cells(node)
+    wanted = next((n for n, cell in enumerate(cells) if text in cell_text(cell)), None)
+    if wanted is None:
+        return False
+    boxes = [cell.queryComponent().getExtents(pyatspi.DESKTOP_COORDS) for cell in cells]
+    # The headings, and a scroll bar, may lie above rows at the edges; the first and the last cannot come farther.
+    seen = [n for n, box in enumerate(boxes)
+            if box.y >= view.y + (box.height if n > 0 else 0)
+            and box.y + box.height <= view.y + view.height - (box.height if n < len(boxes) - 1 else 0)]
+    if wanted in seen:
+        return True
+    down = bool(seen) and wanted > seen[-1]
+    desktop.screen.click(view.x + view.width // 2, view.y + view.height // 2, WHEEL_DOWN if down else WHEEL_UP)
+    return False
 
 
 def click_cell(desktop, cell):
@@ -60,8 +83,12 @@ def first_cells(table):
     return [t.getAccessibleAt(row, 0) for row in range(t.nRows)]
 
 
+def _table(desktop, name):
+    return desktop.window.seek('table', name) or desktop.window.seek('tree table', name)
+
+
 def cell_of(desktop, table, text):
-    node = desktop.window.seek('table', table) or desktop.window.seek('tree table', table)
+    node = _table(desktop, table)
     if node is None:
         return None
     return next((cell for cell in first_cells(node) if text in cell_text(cell)), None)

@@ -93,7 +93,13 @@ def close_dialogs(desktop):
 
 
 def drop(box, desktop, *things):
-    """Drags files (as URIs) or text from another program's window onto Freshet's."""
+    """Drags files (as URIs) or text from another program's window onto Freshet's, which takes them."""
+    said = drag(box, desktop, *things)
+    assert 'refused' not in said, 'the window did not take the drop: ' + said
+
+
+def drag(box, desktop, *things):
+    """The same, whether it takes them or not; returns what the other program says of it."""
     screen = desktop.screen
     screen.place('Freshet', 0, 0, 1060, 780)
     source = box.run(Process, 'source-%d' % len(os.listdir(box.folder)),
@@ -103,5 +109,5 @@ def drop(box, desktop, *things):
     screen.bring_up('Drag from here')
     screen.drag((1150, 360), (500, 300))
     until(lambda: 'ended' in source.text(source.out), 'the drag ends', 20, source)
-    assert 'refused' not in source.text(source.out), 'the window did not take the drop: ' + source.text(source.out)
     source.kill()
+    return source.text(source.out)
