@@ -169,17 +169,24 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
     @Override
     public CompletionStage<Torrent> add(AddTorrent request) {
         CompletableFuture<Torrent> added = new CompletableFuture<>();
-        io.pool().execute(() -> {
+        loop.execute(() -> unlessClosing(added, () -> io.pool().execute(() -> {
             try {
                 NewTorrent fresh = NewTorrent.of(request, key -> store.torrent(key));
-                loop.execute(() -> added.complete(add(fresh)));
-            } catch (Fault.FaultException e) {
-                added.completeExceptionally(e);
-            } catch (RuntimeException e) {
-                added.completeExceptionally(Fault.of(Fault.Kind.INTERNAL, "the torrent could not be added", e).asException());
+                loop.execute(() -> unlessClosing(added, () -> added.complete(add(fresh))));
+            } catch (Fault.FaultException | RuntimeException e) {
+                added.completeExceptionally(Fault.from(e, Fault.Kind.INTERNAL, "the torrent could not be added").asException());
             }
-        });
+        })));
         return added;
+    }
+
+    /** What would be done, and kept, after the state was written for the last time, is refused. */
+    private void unlessClosing(CompletableFuture<?> asked, Runnable task) {
+        if (closing) {
+            asked.completeExceptionally(new Fault(Fault.Kind.GONE, "the session is closed").asException());
+        } else {
+            task.run();
+        }
     }
 
     private CoreTorrent add(NewTorrent fresh) {
@@ -581,24 +588,13 @@ public final class CoreSession implements Session, SessionServices, CoreTorrent.
 
     @Override
     public InetSocketAddress dialFrom() {
-        InetAddress own = ownAddress();
+        InetAddress own = Listening.ownAddress(settings.listen());
         return own == null ? null : new InetSocketAddress(own, 0);
     }
 
     @Override
     public InetSocketAddress externalAddress() {
-        InetAddress own = ownAddress();
+        InetAddress own = Listening.ownAddress(settings.listen());
         return own == null ? null : new InetSocketAddress(own, listenPort());
-    }
-
-    /** The address that the user listens on, where it is a certain one: connections then leave from it too. */
-    private InetAddress ownAddress() {
-        for (URI uri : settings.listen()) {
-            if (uri.getScheme().equals(PeerAddress.TCP) && uri.getHost() != null) {
-                InetAddress a = new InetSocketAddress(uri.getHost(), 0).getAddress();
-                return a == null || a.isAnyLocalAddress() ? null : a;
-            }
-        }
-        return null;
     }
 }

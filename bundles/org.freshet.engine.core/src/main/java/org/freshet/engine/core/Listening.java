@@ -1,5 +1,6 @@
 package org.freshet.engine.core;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.util.ArrayList;
@@ -148,5 +149,16 @@ final class Listening {
     void close() {
         places.values().forEach(Listening::close);
         places = new LinkedHashMap<>();
+    }
+
+    /** The address that the user listens on, where it is a certain one: connections then leave from it too. */
+    static InetAddress ownAddress(List<URI> places) {
+        for (URI uri : places) {
+            if (uri.getScheme().equals(PeerAddress.TCP) && uri.getHost() != null) {
+                InetAddress a = new InetSocketAddress(uri.getHost(), 0).getAddress();
+                return a == null || a.isAnyLocalAddress() ? null : a;
+            }
+        }
+        return null;
     }
 }

@@ -24,6 +24,7 @@ import org.freshet.engine.RateLimits;
 import org.freshet.engine.SessionFactory.Restore;
 import org.freshet.engine.Torrent;
 import org.freshet.engine.TorrentStatus.State;
+import org.freshet.transport.Fault;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -326,5 +327,19 @@ class ResumeTest {
         Until.done(t.start());
         Node.completes(t);
         assertEquals(0, counting.reads(), "it was checked");
+    }
+
+    @Test
+    void whatIsAddedWhileTheSessionClosesIsRefusedAndNotKept() throws Exception {
+        Sample sample = Sample.single(temp.resolve("made"), 3);
+        CompletionStage<Void> closing = leech.session().close();
+        CompletionStage<Torrent> adding = leech.session().add(AddTorrent.of(sample.metainfo(), leech.data().toUri()));
+        assertThrows(Fault.FaultException.class, () -> Until.done(adding));
+        Until.done(closing);
+        assertThrows(Fault.FaultException.class,
+                () -> Until.done(leech.session().add(AddTorrent.of(sample.metainfo(), leech.data().toUri()))));
+        leech.stop();
+        leech.open(Restore.ALL);
+        assertEquals(List.of(), leech.session().torrents());
     }
 }

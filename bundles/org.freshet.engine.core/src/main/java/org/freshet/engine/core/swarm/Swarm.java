@@ -49,7 +49,7 @@ public final class Swarm {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final long KEEP_ALIVE = TimeUnit.SECONDS.toNanos(100);
     private static final long SILENCE = TimeUnit.SECONDS.toNanos(180);
-    /** Two dials that began at the same time are both through after so long. */
+    /** A dial of the other side did not begin longer ago when it is through. */
     private static final long CROSSING = TimeUnit.SECONDS.toNanos(30);
 
     private final SessionServices session;
@@ -114,7 +114,7 @@ public final class Swarm {
             if (c == null) {
                 return;
             }
-            if (connectedTo(c.address) && !session.settings().multipleConnectionsPerAddress()) {
+            if (holds(c.address) || connectedTo(c.address) && !session.settings().multipleConnectionsPerAddress()) {
                 candidates.ended(c, true, session.now());
                 continue;
             }
@@ -124,6 +124,12 @@ public final class Swarm {
 
     private boolean connectedTo(PeerAddress address) {
         return peers.stream().anyMatch(p -> p.origin().address().host().equals(address.host()));
+    }
+
+    /** Whether it is a connected peer that listens there, as far as it has said where. */
+    private boolean holds(PeerAddress address) {
+        return peers.stream().anyMatch(p -> p.origin().address().equals(address) || p.extensions() != null
+                && p.extensions().port() == address.port() && p.origin().address().host().equals(address.host()));
     }
 
     private void dial(Candidate c) {
@@ -161,6 +167,7 @@ public final class Swarm {
     private final class Attempt implements PeerHandshake.Sink {
         private final Candidate candidate;
         private final StreamTransport transport;
+        private final long begun = session.now();
         private Future<Channel> connecting;
         private boolean over;
 
@@ -182,9 +189,9 @@ public final class Swarm {
                 channel.close();
                 return;
             }
-            PeerConnection peer = join(channel, new Origin(candidate.address, false, encrypted, transport), theirs);
-            if (peer == null) { // connected already, at this address or at another of its own: then this one is tried ever more seldom
-                candidates.ended(candidate, connectedTo(candidate.address), session.now());
+            PeerConnection peer = join(channel, new Origin(candidate.address, false, encrypted, transport), theirs, begun);
+            if (peer == null) { // connected already, and did not say that it listens here: then this address is tried ever more seldom
+                candidates.ended(candidate, false, session.now());
                 channel.close();
             } else {
                 dialled.put(peer, candidate);
@@ -216,7 +223,7 @@ public final class Swarm {
     public void accept(Channel channel, Origin origin, Handshake theirs) {
         boolean self = Arrays.equals(theirs.peerId(), peerId);
         PeerConnection peer = self || !open || candidates.isBanned(origin.address().host()) || full() && !makeRoom()
-                ? null : join(channel, origin, theirs);
+                ? null : join(channel, origin, theirs, session.now() - CROSSING);
         if (peer == null) {
             channel.close();
             return;
@@ -239,8 +246,12 @@ public final class Swarm {
         return false;
     }
 
-    /** Adds the peer; null where it is connected already. */
-    private PeerConnection join(Channel channel, Origin origin, Handshake theirs) {
+    /**
+     * Adds the peer; null where it is connected already.
+     *
+     * @param begun when the dial began, at the earliest
+     */
+    private PeerConnection join(Channel channel, Origin origin, Handshake theirs, long begun) {
         for (PeerConnection p : snapshot()) {
             if (!p.channel().isActive()) {
                 continue; // it is about to leave
@@ -248,7 +259,7 @@ public final class Swarm {
             boolean sameHost = !session.settings().multipleConnectionsPerAddress()
                     && p.origin().address().host().equals(origin.address().host());
             if (Arrays.equals(p.handshake().peerId(), theirs.peerId())) {
-                if (!crosses(p, origin.incoming())) {
+                if (!crosses(p, origin.incoming(), begun)) {
                     return null;
                 }
                 p.close("both sides dialled at the same time, and one connection is enough");
@@ -265,12 +276,12 @@ public final class Swarm {
 
     /**
      * Whether a new connection takes the place of an older one to the same peer: where both sides dialled at the same time, each must
-     * keep the same one, and that is the one that the smaller peer id dialled. One that has stood for long stays: anybody can claim a
-     * peer id.
+     * keep the same one, and that is the one that the smaller peer id dialled. One that stood already when the dial began stays: the other
+     * side may know no such rule and refuse the second, and anybody can claim a peer id.
      */
-    private boolean crosses(PeerConnection older, boolean incoming) {
+    private boolean crosses(PeerConnection older, boolean incoming, long begun) {
         boolean theirsIsSmaller = Arrays.compareUnsigned(older.handshake().peerId(), peerId) < 0;
-        return older.origin().incoming() != incoming && incoming == theirsIsSmaller && session.now() - older.connectedAt() < CROSSING;
+        return older.origin().incoming() != incoming && incoming == theirsIsSmaller && older.connectedAt() - begun >= 0;
     }
 
     /** A connection is over. */

@@ -28,6 +28,7 @@ import org.freshet.transport.Listener;
 import org.freshet.transport.PeerAddress;
 import org.freshet.transport.Route;
 import org.freshet.transport.StreamTransport;
+import org.freshet.wire.ExtensionHandshake;
 import org.freshet.wire.Feature;
 import org.freshet.wire.Handshake;
 import org.freshet.wire.mse.EncryptionPolicy;
@@ -191,6 +192,38 @@ class SwarmTest {
         claim.settle();
         assertEquals(List.of(old.dialler()), us.channels());
         assertFalse(claim.accepter().isActive());
+    }
+
+    @Test
+    void aConnectionThatStoodWhenWeDialledIsNotReplaced() {
+        Side us = new Side('b', "10.0.0.1");
+        Side them = new Side('z', "10.0.0.2");
+        Wire stands = Wire.between(them, us);
+        stands.settle();
+        us.services.pass(Duration.ofSeconds(2));
+        Wire late = Wire.between(us, them);
+        late.toAccepter();
+        late.dialler().writeInbound(io.netty.buffer.Unpooled.wrappedBuffer(bytes(them.swarm.handshake())));
+        assertEquals(List.of(stands.accepter()), us.channels());
+        assertFalse(late.dialler().isActive());
+    }
+
+    @Test
+    void aPeerThatDialledUsAndSaysWhereItListensIsNotDialledThere() {
+        Side us = new Side('b', "10.0.0.1");
+        Side them = new Side('z', "10.0.0.2");
+        Wire stands = Wire.between(them, us);
+        stands.settle();
+        ExtensionHandshake said = new ExtensionHandshake(Map.of(), "", 6881, 0, 0, null, ExtensionHandshake.Addresses.NONE);
+        PeerConnection peer = us.connected.get(0);
+        peer.channelRead(peer.channel().pipeline().context(peer), said.encode());
+        us.swarm.discovered(List.of(them.address));
+        assertNull(us.services.dialled());
+        stands.dialler().close();
+        stands.settle();
+        us.services.pass(Duration.ofSeconds(3));
+        us.swarm.tick();
+        assertNotNull(us.services.dialled(), "it has gone");
     }
 
     @Test
