@@ -26,6 +26,7 @@ public final class DesktopPage extends FieldEditorPreferencePage implements IWor
             store.setDefault(key, DesktopPreferences.standard(key));
         }
         setPreferenceStore(store);
+        setDescription(Messages.page_description);
     }
 
     @Override

@@ -54,6 +54,7 @@ public final class Messages extends NLS {
     public static String open_unavailable;
     public static String open_unavailableTitle;
     public static String awake_reason;
+    public static String page_description;
     public static String page_minimise;
     public static String page_close;
     public static String page_notify;
