@@ -82,6 +82,7 @@ final class DesktopAdvisor extends WorkbenchAdvisor {
         if (window == null) {
             window = PlatformUI.getWorkbench().getWorkbenchWindows()[0];
         }
+        TabTitles.refresh(window.getWorkbench());
         themes.follow();
         stalls.start();
         desktop = new Desktop(context, run, session, figures, window);
