@@ -44,18 +44,33 @@ class FaultsTest {
         assertEquals(0, faulty.open(), "a storage was not closed");
     }
 
-    @Test
-    void aFullDiskIsToldAndTheDownloadGoesOnWhenThereIsRoom() throws Exception {
-        Sample sample = Sample.single(seed.data(), 60);
+    /** The leech begins to fetch what the seed has. */
+    private Torrent fetched(Sample sample) throws Exception {
         seed.seed(sample.metainfo());
-        faulty.writes(Writes.FAIL);
-        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
+        return leech.add(leech.fetch(sample.metainfo(), seed));
+    }
+
+    /** The same, and comes to what its storage cannot do. */
+    private Torrent fails(Sample sample) throws Exception {
+        Torrent t = fetched(sample);
         Node.reaches(t, State.ERROR);
-        assertTrue(t.status().reason().contains("the disk is full"), t.status().reason());
-        assertEquals(Cause.FULL, t.status().cause());
+        return t;
+    }
+
+    private void triesAgain() throws Exception {
         int failed = faulty.failed();
         leech.skip(RETRY);
         Until.holds("it tries again", () -> faulty.failed() > failed, faulty::failed);
+    }
+
+    @Test
+    void aFullDiskIsToldAndTheDownloadGoesOnWhenThereIsRoom() throws Exception {
+        Sample sample = Sample.single(seed.data(), 60);
+        faulty.writes(Writes.FAIL);
+        Torrent t = fails(sample);
+        assertTrue(t.status().reason().contains("the disk is full"), t.status().reason());
+        assertEquals(Cause.FULL, t.status().cause());
+        triesAgain();
         assertEquals(State.ERROR, t.status().state());
         faulty.writes(Writes.WORK);
         leech.skip(RETRY);
@@ -67,16 +82,12 @@ class FaultsTest {
     @Test
     void aStorageThatGoesOnFailingCostsLittleTraffic() throws Exception {
         Sample sample = Sample.single(seed.data(), 600);
-        seed.seed(sample.metainfo());
         faulty.writes(Writes.FAIL);
-        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
-        Node.reaches(t, State.ERROR);
+        Torrent t = fails(sample);
         standsStill(t);
         long before = t.status().downloaded();
         for (int i = 0; i < 3; i++) {
-            int failed = faulty.failed();
-            leech.skip(RETRY);
-            Until.holds("it tries again", () -> faulty.failed() > failed, faulty::failed);
+            triesAgain();
             standsStill(t);
         }
         long fetched = t.status().downloaded() - before;
@@ -86,10 +97,8 @@ class FaultsTest {
     @Test
     void aStartTriesAgainAtOnce() throws Exception {
         Sample sample = Sample.single(seed.data(), 20);
-        seed.seed(sample.metainfo());
         faulty.writes(Writes.FAIL);
-        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
-        Node.reaches(t, State.ERROR);
+        Torrent t = fails(sample);
         faulty.writes(Writes.WORK);
         Until.done(t.start());
         Until.done(t.addPeer(seed.address()));
@@ -114,10 +123,8 @@ class FaultsTest {
     @Test
     void aFolderThatCannotBeOpenedIsTriedAgain() throws Exception {
         Sample sample = Sample.single(seed.data(), 20);
-        seed.seed(sample.metainfo());
         faulty.opensFail(true);
-        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
-        Node.reaches(t, State.ERROR);
+        Torrent t = fails(sample);
         assertTrue(t.status().reason().contains("may not be read"), t.status().reason());
         faulty.opensFail(false);
         leech.skip(RETRY);
@@ -127,9 +134,8 @@ class FaultsTest {
     @Test
     void aStorageThatRefusesStopsTheRequestsAndLaterGoesOn() throws Exception {
         Sample sample = Sample.single(seed.data(), 1200); // 37 MiB, more than the high-water mark
-        seed.seed(sample.metainfo());
         faulty.writes(Writes.REFUSE);
-        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
+        Torrent t = fetched(sample);
         Until.holds("blocks are held", () -> faulty.heldBytes() > 0, faulty::heldBytes);
         standsStill(t);
         assertTrue(t.status().downloaded() < 4 << 20, "it went on asking: " + t.status());
@@ -141,9 +147,8 @@ class FaultsTest {
     @Test
     void aStorageThatHangsIsNotFedWithoutEnd() throws Exception {
         Sample sample = Sample.single(seed.data(), 2000); // 62 MiB
-        seed.seed(sample.metainfo());
         faulty.writes(Writes.HANG);
-        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
+        Torrent t = fetched(sample);
         Until.holds("blocks are held", () -> faulty.heldBytes() > 20 << 20, faulty::heldBytes);
         standsStill(t);
         assertTrue(faulty.heldBytes() < 40 << 20, faulty.heldBytes() + " bytes in memory");
@@ -155,10 +160,8 @@ class FaultsTest {
     @Test
     void aDownloadIsNotCalledCompleteBeforeItsLastDataIsOnTheDisk() throws Exception {
         Sample sample = Sample.single(seed.data(), 20);
-        seed.seed(sample.metainfo());
         faulty.flushesFail(true);
-        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
-        Node.reaches(t, State.ERROR);
+        Torrent t = fails(sample);
         assertTrue(t.status().reason().contains("the disk went away"), t.status().reason());
         assertFalse(t.completed().toCompletableFuture().isDone());
         faulty.flushesFail(false);
@@ -181,9 +184,8 @@ class FaultsTest {
     @Test
     void aPauseWhileAWriteHangsEndsWithTheWrite() throws Exception {
         Sample sample = Sample.single(seed.data(), 20);
-        seed.seed(sample.metainfo());
         faulty.writes(Writes.HANG);
-        Torrent t = leech.add(leech.fetch(sample.metainfo(), seed));
+        Torrent t = fetched(sample);
         Until.holds("blocks are held", () -> faulty.heldBytes() >= sample.layout().totalLength(), faulty::heldBytes);
         var paused = t.pause();
         faulty.release();

@@ -5,8 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.Dictionary;
-import java.util.Hashtable;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,10 +20,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.util.tracker.ServiceTracker;
 
 /** The settings of a session are those of Configuration Admin, also while it is open. */
 class ConfiguredSessionTest {
@@ -33,23 +28,18 @@ class ConfiguredSessionTest {
     private final Framework framework = new Framework();
     @TempDir
     Path folder;
-    private ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> admin;
-    private Configuration configuration;
+    private Configured configuration;
     private SessionFactory factory;
 
     @BeforeEach
     void findServices() throws Exception {
-        // A Configuration Admin that is given back works no more, so it is kept for the whole test.
-        admin = new ServiceTracker<>(FrameworkUtil.getBundle(getClass()).getBundleContext(), ConfigurationAdmin.class, null);
-        admin.open();
-        configuration = admin.waitForService(TimeUnit.SECONDS.toMillis(DEADLINE_S)).getConfiguration(SessionFactory.SETTINGS_PID, "?");
+        configuration = new Configured(SessionFactory.SETTINGS_PID);
         factory = framework.service(SessionFactory.class);
     }
 
     @AfterEach
     void forgetSettings() throws Exception {
-        configuration.delete();
-        admin.close();
+        configuration.close();
         Framework.await(() -> "the defaults", () -> factory.configured().equals(SessionSettings.defaults()));
     }
 
@@ -79,7 +69,7 @@ class ConfiguredSessionTest {
     }
 
     private void configure(Map<String, Object> values) throws Exception {
-        Dictionary<String, Object> properties = new Hashtable<>(values);
+        Map<String, Object> properties = new HashMap<>(values);
         properties.put("listen", new String[] {"tcp://127.0.0.1:0"});
         configuration.update(properties);
     }

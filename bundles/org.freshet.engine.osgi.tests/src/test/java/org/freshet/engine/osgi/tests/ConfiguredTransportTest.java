@@ -7,7 +7,6 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Hashtable;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,10 +29,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.osgi.framework.FrameworkUtil;
-import org.osgi.service.cm.Configuration;
-import org.osgi.service.cm.ConfigurationAdmin;
-import org.osgi.util.tracker.ServiceTracker;
 
 /** What Configuration Admin says of a transport counts for the next connection, without a restart of anything. */
 class ConfiguredTransportTest {
@@ -44,23 +39,18 @@ class ConfiguredTransportTest {
     private final List<Session> sessions = new ArrayList<>();
     @TempDir
     Path folder;
-    private ServiceTracker<ConfigurationAdmin, ConfigurationAdmin> admin;
-    private Configuration configuration;
+    private Configured configuration;
     private SessionFactory factory;
 
     @BeforeEach
     void findServices() throws Exception {
-        // A Configuration Admin that is given back works no more, so it is kept for the whole test.
-        admin = new ServiceTracker<>(FrameworkUtil.getBundle(getClass()).getBundleContext(), ConfigurationAdmin.class, null);
-        admin.open();
-        configuration = admin.waitForService(TimeUnit.SECONDS.toMillis(DEADLINE_S)).getConfiguration(TCP, "?");
+        configuration = new Configured(TCP);
         factory = framework.service(SessionFactory.class);
     }
 
     @AfterEach
     void forgetSettings() throws Exception {
-        configuration.delete();
-        admin.close();
+        configuration.close();
         for (Session session : sessions) {
             session.close().toCompletableFuture().get(DEADLINE_S, TimeUnit.SECONDS);
         }
@@ -77,7 +67,7 @@ class ConfiguredTransportTest {
         InetSocketAddress there = new InetSocketAddress("127.0.0.1", seeder.status().listening().get(0).getPort());
 
         for (String by : List.of("127.0.0.5", "127.0.0.6")) {
-            configuration.update(new Hashtable<>(Map.of("outgoingAddress", by)));
+            configuration.update(Map.of("outgoingAddress", by));
             framework.service(StreamTransport.class, "outgoingAddress=" + by); // once it has taken the settings over, it says so
             Torrent download = add(open(by), AddTorrent.of(metainfo, folder.resolve(by).toUri()).withLimits(new RateLimits(1000, 0)));
             download.addPeer(PeerAddress.tcp(there));
