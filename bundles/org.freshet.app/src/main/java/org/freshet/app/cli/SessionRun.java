@@ -68,6 +68,7 @@ final class SessionRun implements AutoCloseable {
             settle(opening.thenCompose(Session::close), CLOSE_STOPPED_SECONDS, report);
             throw e;
         }
+        stop.safety(run.session::close);
         try {
             run.checkListeners(wanted, !listen.isEmpty());
             return run;

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.BufferedReader;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,8 +37,7 @@ class StopSignalTest {
 
     @Test
     void aProcessThatIsToldToEndPutsThingsInOrderFirst() throws Exception {
-        Process child = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-                System.getProperty("java.class.path"), Child.class.getName()).redirectErrorStream(true).start();
+        Process child = started(Child.class);
         try (BufferedReader said = child.inputReader()) {
             assertEquals("ready", said.readLine());
             child.toHandle().destroy();
@@ -46,6 +46,41 @@ class StopSignalTest {
         } finally {
             child.destroyForcibly();
         }
+    }
+
+    /** One that never comes to its end: its output is not read. */
+    static final class StuckChild {
+        private StuckChild() {
+        }
+
+        public static void main(String[] arguments) {
+            StopSignal stop = StopSignal.ofProcess();
+            stop.safety(() -> {
+                System.out.println("safe");
+                return CompletableFuture.completedFuture(null);
+            });
+            System.out.println("ready");
+            new CompletableFuture<Void>().join();
+        }
+    }
+
+    @Test
+    void whatHasToSurviveIsMadeSafeWhereTheCommandIsStuck() throws Exception {
+        Process child = started(StuckChild.class);
+        try (BufferedReader said = child.inputReader()) {
+            assertEquals("ready", said.readLine());
+            child.toHandle().destroy();
+            assertEquals("safe", said.readLine());
+            assertEquals("freshet: stopped; what it had to say was not read", said.readLine());
+            assertTrue(child.waitFor(30, TimeUnit.SECONDS));
+        } finally {
+            child.destroyForcibly();
+        }
+    }
+
+    private static Process started(Class<?> main) throws IOException {
+        return new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
+                System.getProperty("java.class.path"), main.getName()).redirectErrorStream(true).start();
     }
 
     @Test
