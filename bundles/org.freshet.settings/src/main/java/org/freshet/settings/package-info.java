@@ -1,6 +1,6 @@
 /**
  * What bundles with settings need beyond Configuration Admin and Metatype: a say in whether values make sense ({@link
- * SettingsCheck}), secrets that are in no plain file ({@link SecretStore}), and the folder for downloads ({@link
+ * SettingsCheck}) and words for what makes none ({@link ProblemWords}), secrets that are in no plain file ({@link SecretStore}), and the folder for downloads ({@link
  * DownloadFolder}). No user interface.
  *
  * <p>A bundle with settings describes them with Metatype annotations ({@code ObjectClassDefinition}, {@code Designate} on its
@@ -11,7 +11,7 @@
  * is wrong.
  */
 @Export
-@Version("1.0.0")
+@Version("1.1.0")
 package org.freshet.settings;
 
 import org.osgi.annotation.bundle.Export;

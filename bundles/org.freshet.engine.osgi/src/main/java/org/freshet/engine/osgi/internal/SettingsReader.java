@@ -16,6 +16,7 @@ import java.util.function.Function;
 import org.freshet.engine.RateLimits;
 import org.freshet.engine.SessionSettings;
 import org.freshet.engine.SessionSettings.Encryption;
+import org.freshet.settings.ProblemWords;
 import org.freshet.settings.SettingsProblem;
 
 /**
@@ -29,12 +30,12 @@ final class SettingsReader {
     private static final int MOST_SLOTS = 1000;
 
     private final Map<String, Object> values;
-    private final Problems words;
+    private final ProblemWords words;
     private final List<SettingsProblem> problems = new ArrayList<>();
 
     SettingsReader(Map<String, Object> values, Locale locale) {
         this.values = values;
-        this.words = new Problems(locale);
+        this.words = new ProblemWords(SettingsReader.class, locale);
     }
 
     /** The settings of a session, in which a wrong value is replaced by that of {@code inForce}. */
@@ -88,10 +89,10 @@ final class SettingsReader {
                 number = value instanceof Number n && !(n instanceof Double) && !(n instanceof Float) ? n.longValue()
                         : Long.parseLong(value.toString().strip());
             } catch (NumberFormatException e) {
-                throw words.problem("number", value);
+                throw problem("number", value);
             }
             if (number < least || number > most) {
-                throw words.problem("range", number, least, most);
+                throw problem("range", number, least, most);
             }
             return number;
         });
@@ -100,14 +101,14 @@ final class SettingsReader {
     private Encryption encryption(Object value) {
         String name = value.toString().strip().toUpperCase(Locale.ROOT);
         return Arrays.stream(Encryption.values()).filter(e -> e.name().equals(name)).findFirst()
-                .orElseThrow(() -> words.problem("encryption", value, Arrays.toString(Encryption.values())));
+                .orElseThrow(() -> problem("encryption", value, Arrays.toString(Encryption.values())));
     }
 
     private boolean truth(Object value) {
         return switch (value.toString().strip().toLowerCase(Locale.ROOT)) {
             case "true" -> true;
             case "false" -> false;
-            default -> throw words.problem("boolean", value);
+            default -> throw problem("boolean", value);
         };
     }
 
@@ -128,16 +129,16 @@ final class SettingsReader {
         try {
             uri = new URI(place);
         } catch (URISyntaxException e) {
-            throw words.problem("address.syntax", place, e.getReason());
+            throw problem("address.syntax", place, e.getReason());
         }
         if (uri.getScheme() == null || uri.getRawAuthority() == null) {
-            throw words.problem("address.scheme", place);
+            throw problem("address.scheme", place);
         }
         if (uri.getHost() == null) {
-            throw words.problem("address.host", place);
+            throw problem("address.host", place);
         }
         if (uri.getPort() < 0 || uri.getPort() > HIGHEST_PORT) {
-            throw words.problem("address.port", place);
+            throw problem("address.port", place);
         }
         return uri;
     }
@@ -151,11 +152,15 @@ final class SettingsReader {
         try {
             path = text.equals("~") ? home : text.startsWith("~/") ? home.resolve(text.substring(2)) : Path.of(text);
         } catch (InvalidPathException e) {
-            throw words.problem("folder.syntax", text, e.getReason());
+            throw problem("folder.syntax", text, e.getReason());
         }
         if (!path.isAbsolute()) {
-            throw words.problem("folder.relative", text);
+            throw problem("folder.relative", text);
         }
         return Optional.of(path.normalize());
+    }
+
+    private IllegalArgumentException problem(String key, Object... details) {
+        return new IllegalArgumentException(words.of(key, details));
     }
 }

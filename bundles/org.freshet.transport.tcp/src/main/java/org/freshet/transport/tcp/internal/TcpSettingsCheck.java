@@ -1,11 +1,10 @@
 package org.freshet.transport.tcp.internal;
 
-import java.text.MessageFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.ResourceBundle;
 
+import org.freshet.settings.ProblemWords;
 import org.freshet.settings.SettingsCheck;
 import org.freshet.settings.SettingsProblem;
 import org.freshet.transport.tcp.TcpSettings;
@@ -17,11 +16,7 @@ public final class TcpSettingsCheck implements SettingsCheck {
 
     @Override
     public List<SettingsProblem> check(Map<String, Object> values, Locale locale) {
-        ResourceBundle words = ResourceBundle.getBundle(TcpSettingsCheck.class.getPackageName() + ".problems", locale,
-                TcpSettingsCheck.class.getClassLoader(),
-                ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_PROPERTIES));
-        return TcpSettings.USUAL.read(values).wrong().stream()
-                .map(id -> new SettingsProblem(id, MessageFormat.format(words.getString(id), String.valueOf(values.get(id)))))
-                .toList();
+        ProblemWords words = new ProblemWords(TcpSettingsCheck.class, locale);
+        return TcpSettings.USUAL.read(values).wrong().stream().map(id -> words.problem(id, values.get(id))).toList();
     }
 }
