@@ -6,5 +6,6 @@ import transfers
 
 
 def scenarios():
-    for module in (transfers, faults, interruptions, creation):
+    # What takes longest comes first, so that nothing runs alone in the end.
+    for module in (creation, interruptions, transfers, faults):
         yield from module.scenarios()
