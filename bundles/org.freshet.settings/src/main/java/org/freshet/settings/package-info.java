@@ -1,7 +1,7 @@
 /**
  * What bundles with settings need beyond Configuration Admin and Metatype: a say in whether values make sense ({@link
- * SettingsCheck}) and words for what makes none ({@link ProblemWords}), secrets that are in no plain file ({@link SecretStore}), and the folder for downloads ({@link
- * DownloadFolder}). No user interface.
+ * SettingsCheck}) and words for what makes none ({@link ProblemWords}), secrets that are in no plain file ({@link SecretStore}), and the
+ * folder for downloads ({@link DownloadFolder}). No user interface.
  *
  * <p>A bundle with settings describes them with Metatype annotations ({@code ObjectClassDefinition}, {@code Designate} on its
  * component); the desktop makes a preference page of them that is there as long as the bundle runs. Texts in other languages are
