@@ -85,7 +85,7 @@ final class SourcesPane extends Composite {
             }
         });
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1)
-                .hint(NAME_WIDTH + SIZE_WIDTH + STATE_WIDTH, table.getHeaderHeight()
+                .hint(Widgets.width(table, NAME_WIDTH + SIZE_WIDTH + STATE_WIDTH), table.getHeaderHeight()
                         + ROWS * table.getItemHeight()).applyTo(table);
         remove = Widgets.button(this, Messages.open_remove, this::removeSelected);
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.BEGINNING).applyTo(remove);
@@ -95,7 +95,7 @@ final class SourcesPane extends Composite {
     private void column(String name, int align, int width) {
         TableColumn column = new TableColumn(table, align);
         column.setText(name);
-        column.setWidth(width);
+        column.setWidth(Widgets.width(table, width));
     }
 
     /** Puts a text into the field for the user to look at. */

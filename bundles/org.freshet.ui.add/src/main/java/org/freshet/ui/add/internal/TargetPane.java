@@ -57,7 +57,7 @@ final class TargetPane extends Composite {
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).indent(4, 0).applyTo(place);
         browse = Widgets.button(this, Messages.target_browse, this::browse);
         free = new Label(this, SWT.NONE);
-        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(FREE_WIDTH, SWT.DEFAULT).applyTo(free);
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(Widgets.width(free, FREE_WIDTH), SWT.DEFAULT).applyTo(free);
     }
 
     private void createStorage() {

@@ -4,7 +4,9 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
+import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.swt.SWT;
+import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Item;
 import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
@@ -15,6 +17,8 @@ import org.eclipse.swt.widgets.TreeColumn;
 public final class ColumnHeads {
     private static final String ORDER = "order";
     private static final int LEAST_WIDTH = 10;
+    /** Pixels a dialog unit in the usual font. */
+    private static final int USUAL_DLU = 2;
 
     private ColumnHeads() {
     }
@@ -24,7 +28,7 @@ public final class ColumnHeads {
         TableColumn column = new TableColumn(table, what.number() ? SWT.RIGHT : SWT.LEFT);
         column.setText(what.title());
         column.setMoveable(true);
-        column.setWidth(Math.max(LEAST_WIDTH, memory.number("width." + what.id(), what.width())));
+        column.setWidth(width(table, what, memory));
         column.addListener(SWT.Resize, event -> {
             int[] order = table.getColumnOrder();
             // The last one is stretched to the border, which says nothing of what a person wants.
@@ -40,13 +44,19 @@ public final class ColumnHeads {
     public static TreeColumn add(Tree tree, Column<?> what, Memory memory) {
         TreeColumn column = new TreeColumn(tree, what.number() ? SWT.RIGHT : SWT.LEFT);
         column.setText(what.title());
-        column.setWidth(Math.max(LEAST_WIDTH, memory.number("width." + what.id(), what.width())));
+        column.setWidth(width(tree, what, memory));
         column.addListener(SWT.Resize, event -> {
             if (tree.indexOf(column) != tree.getColumnCount() - 1) {
                 keepWidth(memory, what.id(), column.getWidth());
             }
         });
         return column;
+    }
+
+    /** What is remembered, or what is right for the usual font; more where letters are larger. */
+    private static int width(Control control, Column<?> what, Memory memory) {
+        int usual = Math.max(what.width(), new PixelConverter(control).convertHorizontalDLUsToPixels(what.width() / USUAL_DLU));
+        return Math.max(LEAST_WIDTH, memory.number("width." + what.id(), usual));
     }
 
     /** Puts a table's columns into the order that was remembered, if it still has the same columns. */

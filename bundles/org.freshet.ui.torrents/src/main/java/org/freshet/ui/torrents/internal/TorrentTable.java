@@ -6,6 +6,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
+import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.jface.resource.ResourceManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
@@ -33,6 +34,9 @@ import org.freshet.ui.torrents.internal.model.TorrentRows;
  * that can be seen and show something else now. The selection is of torrents, not of places: it goes with them when they move.
  */
 final class TorrentTable {
+    /** Pixels a dialog unit in the usual font. */
+    private static final int USUAL_DLU = 2;
+
     private final TorrentRows rows;
     private final PaintedRows painted = new PaintedRows();
     private final CellTexts texts;
@@ -255,13 +259,20 @@ final class TorrentTable {
             made.setToolTipText(ColumnNames.tip(column));
             made.setData(column);
             made.setMoveable(true);
-            made.setWidth(layout.widths().get(column));
+            made.setWidth(width(column));
             made.addListener(SWT.Selection, e -> change(layout.with(layout.order().clicked(column))));
             made.addListener(SWT.Move, e -> readColumns());
             made.addListener(SWT.Resize, e -> readColumns());
         }
         table.setRedraw(true);
         arranging = false;
+    }
+
+    /** What the user made of it, or what is right for the usual font; more where letters are larger. */
+    private int width(Column column) {
+        int kept = layout.widths().get(column);
+        return kept != column.width() ? kept
+                : Math.max(kept, new PixelConverter(table).convertHorizontalDLUsToPixels(kept / USUAL_DLU));
     }
 
     private void showSort() {
