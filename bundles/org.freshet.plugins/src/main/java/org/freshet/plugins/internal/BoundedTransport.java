@@ -23,6 +23,7 @@ import java.util.Locale;
 import org.eclipse.core.runtime.CoreException;
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.core.runtime.Status;
 import org.eclipse.equinox.internal.p2.repository.Transport;
 import org.eclipse.equinox.p2.core.ProvisionException;
@@ -60,7 +61,7 @@ final class BoundedTransport extends Transport {
 
     @Override
     public IStatus download(URI from, OutputStream to, IProgressMonitor monitor) {
-        try (InputStream in = open(from)) {
+        try (InputStream in = open(from, monitor)) {
             if (MetadataBounds.applyTo(from)) {
                 Path copy = Files.createTempFile("freshet-p2-", null);
                 try {
@@ -71,12 +72,12 @@ final class BoundedTransport extends Transport {
                     Files.delete(copy);
                 }
             } else {
-                in.transferTo(new Cancellable(to, monitor));
+                in.transferTo(to);
             }
             return Status.OK_STATUS;
         } catch (NoSuchFileException | FileNotFoundException e) {
             return new Status(IStatus.ERROR, ID, ProvisionException.ARTIFACT_NOT_FOUND, Messages.bind(Messages.notThere, from), e);
-        } catch (CancelledException e) {
+        } catch (Attended.CancelledException e) {
             return Status.CANCEL_STATUS;
         } catch (IOException e) {
             return new Status(IStatus.ERROR, ID, ProvisionException.REPOSITORY_FAILED_READ, Messages.bind(Messages.unreadable, from, said(e)), e);
@@ -86,11 +87,13 @@ final class BoundedTransport extends Transport {
     @Override
     public InputStream stream(URI from, IProgressMonitor monitor) throws FileNotFoundException, CoreException {
         try {
-            return open(from);
+            return open(from, monitor);
         } catch (NoSuchFileException e) {
             throw notFound(e);
         } catch (FileNotFoundException e) {
             throw e;
+        } catch (Attended.CancelledException e) {
+            throw cancelled(e);
         } catch (IOException e) {
             throw new ProvisionException(
                     new Status(IStatus.ERROR, ID, ProvisionException.REPOSITORY_FAILED_READ, Messages.bind(Messages.unreadable, from, said(e)), e));
@@ -104,16 +107,24 @@ final class BoundedTransport extends Transport {
                 return Files.getLastModifiedTime(Path.of(of)).toMillis();
             }
             HttpResponse<Void> answer = send(request(of).method("HEAD", HttpRequest.BodyPublishers.noBody()).build(),
-                    HttpResponse.BodyHandlers.discarding());
+                    HttpResponse.BodyHandlers.discarding(), new Attended(monitor, ANSWER));
             return answer.headers().firstValue("Last-Modified").map(BoundedTransport::millis).orElse(0L);
         } catch (NoSuchFileException e) {
             throw notFound(e);
         } catch (FileNotFoundException e) {
             throw e;
+        } catch (Attended.CancelledException e) {
+            throw cancelled(e);
         } catch (IOException e) {
             throw new ProvisionException(
                     new Status(IStatus.ERROR, ID, ProvisionException.REPOSITORY_FAILED_READ, Messages.bind(Messages.unreadable, of, said(e)), e));
         }
+    }
+
+    private static OperationCanceledException cancelled(Attended.CancelledException e) {
+        OperationCanceledException same = new OperationCanceledException(e.getMessage());
+        same.initCause(e);
+        return same;
     }
 
     private static FileNotFoundException notFound(NoSuchFileException e) {
@@ -122,8 +133,12 @@ final class BoundedTransport extends Transport {
         return same;
     }
 
-    /** The content; reading beyond the bound fails. */
-    InputStream open(URI from) throws IOException {
+    /**
+     * The content; reading beyond the bound fails.
+     *
+     * @param monitor ends waiting and reading when it is cancelled; may be null
+     */
+    InputStream open(URI from, IProgressMonitor monitor) throws IOException {
         if (isFile(from)) {
             Path file = Path.of(from);
             if (Files.size(file) > MOST) {
@@ -131,8 +146,9 @@ final class BoundedTransport extends Transport {
             }
             return Files.newInputStream(file);
         }
-        HttpResponse<InputStream> answer = send(request(from).GET().build(), HttpResponse.BodyHandlers.ofInputStream());
-        return new Bounded(new Unbroken(answer.body()), MOST);
+        Attended attended = new Attended(monitor, ANSWER);
+        HttpResponse<InputStream> answer = send(request(from).GET().build(), HttpResponse.BodyHandlers.ofInputStream(), attended);
+        return new Bounded(attended.stream(answer.body()), MOST);
     }
 
     private static HttpRequest.Builder request(URI uri) throws IOException {
@@ -143,9 +159,9 @@ final class BoundedTransport extends Transport {
         }
     }
 
-    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler) throws IOException {
+    private <T> HttpResponse<T> send(HttpRequest request, HttpResponse.BodyHandler<T> handler, Attended attended) throws IOException {
         try {
-            HttpResponse<T> answer = http.send(request, handler);
+            HttpResponse<T> answer = attended.answer(http.sendAsync(request, handler));
             int status = answer.statusCode();
             if (status != OK && answer.body() instanceof InputStream body) {
                 body.close();
@@ -159,9 +175,6 @@ final class BoundedTransport extends Transport {
             return answer;
         } catch (ConnectException | HttpConnectTimeoutException e) { // the HTTP client gives them no words
             throw new IOException(Messages.bind(Messages.unreachable, request.uri().getAuthority()), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new CancelledException(e);
         }
     }
 
@@ -180,55 +193,6 @@ final class BoundedTransport extends Transport {
 
     private static String said(IOException e) {
         return e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
-    }
-
-    /** Ends a download whose progress monitor was cancelled. */
-    private static final class CancelledException extends IOException {
-        private static final long serialVersionUID = 1L;
-
-        CancelledException(Throwable cause) {
-            super("cancelled", cause);
-        }
-    }
-
-    private static final class Cancellable extends java.io.FilterOutputStream {
-        private final IProgressMonitor monitor;
-
-        Cancellable(OutputStream out, IProgressMonitor monitor) {
-            super(out);
-            this.monitor = monitor;
-        }
-
-        @Override
-        public void write(byte[] bytes, int offset, int length) throws IOException {
-            if (monitor != null && monitor.isCanceled()) {
-                throw new CancelledException(null);
-            }
-            out.write(bytes, offset, length);
-        }
-    }
-
-    /** Says in words what it means that an answer has no end. */
-    private static final class Unbroken extends FilterInputStream {
-
-        Unbroken(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public int read() throws IOException {
-            byte[] one = new byte[1];
-            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
-        }
-
-        @Override
-        public int read(byte[] bytes, int offset, int length) throws IOException {
-            try {
-                return in.read(bytes, offset, length);
-            } catch (IOException e) {
-                throw new IOException(Messages.brokenOff, e);
-            }
-        }
     }
 
     /** Fails instead of giving more than it may. */

@@ -12,6 +12,7 @@ final class Messages extends NLS {
     public static String badManifest;
     public static String badSignature;
     public static String brokenOff;
+    public static String silent;
     public static String brokenSignature;
     public static String builtIn;
     public static String bundleNamed;

@@ -9,6 +9,7 @@ import java.util.Map;
 
 import org.eclipse.core.runtime.IProgressMonitor;
 import org.eclipse.core.runtime.IStatus;
+import org.eclipse.core.runtime.OperationCanceledException;
 import org.eclipse.equinox.p2.core.ProvisionException;
 import org.eclipse.equinox.p2.metadata.IArtifactKey;
 import org.eclipse.equinox.p2.metadata.IInstallableUnit;
@@ -37,11 +38,17 @@ final class RepositorySource implements Source {
             }
             boolean known = p2.metadata().contains(uri);
             this.units = Units.all(known ? p2.metadata().refreshRepository(uri, monitor) : p2.metadata().loadRepository(uri, monitor));
+        } catch (OperationCanceledException e) {
+            throw cancelled(e);
         } catch (ProvisionException e) {
-            throw unreadable(uri, Planning.words(e.getStatus()), e);
+            throw monitor.isCanceled() ? cancelled(e) : unreadable(uri, Planning.words(e.getStatus()), e);
         } catch (IOException e) {
             throw unreadable(uri, e.getMessage(), e);
         }
+    }
+
+    private static PluginException cancelled(Exception e) {
+        return new PluginException(Reason.CANCELLED, Messages.cancelled, e);
     }
 
     private static PluginException unreadable(URI uri, String why, Exception e) {
@@ -67,14 +74,16 @@ final class RepositorySource implements Source {
                 from.getArtifacts(new IArtifactRequest[] {request}, monitor);
                 IStatus result = request.getResult();
                 if (result.getSeverity() == IStatus.CANCEL || monitor.isCanceled()) {
-                    throw new PluginException(Reason.CANCELLED, Messages.cancelled);
+                    throw cancelled(result.getException() instanceof Exception e ? e : null);
                 }
                 if (!result.isOK()) {
                     throw unreadable(uri, Planning.words(result), result.getException() instanceof Exception e ? e : null);
                 }
             }
+        } catch (OperationCanceledException e) {
+            throw cancelled(e);
         } catch (ProvisionException e) {
-            throw unreadable(uri, Planning.words(e.getStatus()), e);
+            throw monitor.isCanceled() ? cancelled(e) : unreadable(uri, Planning.words(e.getStatus()), e);
         }
     }
 

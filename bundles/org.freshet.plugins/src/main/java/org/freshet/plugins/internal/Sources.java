@@ -45,13 +45,15 @@ final class Sources {
         try {
             return switch (scheme) {
                 case "file" -> ofFile(Path.of(uri), monitor);
-                case "http", "https" -> isFile(uri) ? ofFile(downloaded(uri), monitor) : new RepositorySource(p2, uri, monitor);
+                case "http", "https" -> isFile(uri) ? ofFile(downloaded(uri, monitor), monitor) : new RepositorySource(p2, uri, monitor);
                 default -> throw new PluginException(Reason.UNREADABLE, Messages.bind(Messages.unknownScheme, uri));
             };
         } catch (IllegalArgumentException e) {
             throw new PluginException(Reason.UNREADABLE, Messages.bind(Messages.unknownScheme, uri), e);
         } catch (FileNotFoundException e) {
             throw new PluginException(Reason.NOT_FOUND, Messages.bind(Messages.notThere, uri), e);
+        } catch (Attended.CancelledException e) {
+            throw new PluginException(Reason.CANCELLED, Messages.cancelled, e);
         } catch (IOException e) {
             String why = e.getMessage() == null ? e.getClass().getSimpleName() : e.getMessage();
             throw new PluginException(Reason.UNREADABLE, Messages.bind(Messages.unreadable, uri, why), e);
@@ -63,9 +65,9 @@ final class Sources {
         return path.endsWith(".jar") || path.endsWith(".zip");
     }
 
-    private Path downloaded(URI uri) throws IOException {
+    private Path downloaded(URI uri, IProgressMonitor monitor) throws IOException {
         Path file = Files.createTempFile(Files.createDirectories(work), "download-", ".zip");
-        try (InputStream in = new BoundedTransport().open(uri)) {
+        try (InputStream in = new BoundedTransport().open(uri, monitor)) {
             Files.copy(in, file, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
         return file;

@@ -462,8 +462,8 @@ public final class CoreTorrent implements Torrent, TorrentLife.Observer {
 
     /** Whether its figures may change more often than {@link #tick} comes. */
     public boolean moving() {
-        TorrentStatus now = status;
-        return now.peers() > 0 || now.downRate() > 0 || now.upRate() > 0 || now.state() == State.CHECKING;
+        ActiveTorrent active = life.active();
+        return active != null && !active.swarm().peers().isEmpty() || status.peers() > 0 || status.state() == State.CHECKING;
     }
 
     @Override
