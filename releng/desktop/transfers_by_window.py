@@ -1,6 +1,7 @@
 """Creating and adding torrents with mouse and keys, against other clients."""
 import os
 import pathlib
+import signal
 
 import clients
 from desktop import Desktop
@@ -8,10 +9,12 @@ from processes import Process
 from window import until
 
 HERE = os.path.dirname(os.path.realpath(__file__))
+LARGE = 12 << 30  # bytes; hashing them takes some seconds
 
 
 def scenarios():
     yield 'create-by-drag-and-drop', create_by_drag_and_drop
+    yield 'a-killed-creation-goes-on', a_killed_creation_goes_on
     yield 'add-and-complete', add_and_complete
     yield 'drop-a-torrent-file', drop_a_torrent_file
     yield 'drop-a-magnet', drop_a_magnet
@@ -34,6 +37,38 @@ def create_by_drag_and_drop(box):
     clients.Libtorrent(box).leech(saved).finished(payload)
     close_dialogs(desktop)
     desktop.quit()
+
+
+def a_killed_creation_goes_on(box):
+    """Killed in the middle of hashing, the program offers to go on where it was, and what it makes is right."""
+    folder, saved = box.path('mine'), box.path('created.torrent')
+    os.mkdir(folder)
+    with open(os.path.join(folder, 'large'), 'wb') as f:
+        f.truncate(LARGE)  # zeros that take no place
+    desktop = Desktop(box).start()
+    drop(box, desktop, pathlib.Path(folder, 'large').as_uri())
+    desktop.window.find('push button', 'Create')
+    desktop.window.write('Save as', saved)
+    desktop.window.press('push button', 'Create')
+    until(lambda: hashed(desktop, 10), 'a tenth of it is hashed', 60, desktop.process)
+    desktop.process.signal(signal.SIGKILL)
+    desktop.process.wait(10)
+    assert not os.path.exists(saved)
+    desktop.start()
+    desktop.window.find('label', part='was stopped. Create goes on from there')
+    desktop.window.press('push button', 'Create')
+    desktop.window.find('label', part='were hashed before')
+    until(lambda: state_of(desktop, 'large', 'Seeding'), 'the new torrent is seeded', 120, desktop.process)
+    close_dialogs(desktop)
+    desktop.quit()
+    desktop.command('check', saved, '--from', folder).finished()
+
+
+def hashed(desktop, percent):
+    """Whether so much of a torrent that is made is hashed."""
+    bar = desktop.window.seek('progress bar', 'Hashing progress')
+    value = bar and bar.queryValue()
+    return value and value.currentValue * 100 >= value.maximumValue * percent
 
 
 def add_and_complete(box):
