@@ -3,7 +3,7 @@
  * services by which one part of the user interface asks another.
  */
 @Export
-@Version("1.1.0")
+@Version("1.2.0")
 package org.freshet.ui;
 
 import org.osgi.annotation.bundle.Export;

@@ -14,6 +14,7 @@ import org.eclipse.swt.widgets.Label;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeColumn;
 import org.eclipse.swt.widgets.TreeItem;
+import org.freshet.ui.LetterWidths;
 import org.freshet.ui.Quantities;
 import org.freshet.ui.add.internal.model.FileChoice;
 import org.freshet.ui.add.internal.model.FileChoice.Chosen;
@@ -50,11 +51,11 @@ final class FilesPane extends Composite {
         tree.setLinesVisible(false);
         TreeColumn name = column(Messages.files_name, SWT.LEFT, NAME_WIDTH);
         column(Messages.files_size, SWT.RIGHT, SIZE_WIDTH);
-        int size = Widgets.width(tree, SIZE_WIDTH);
+        int size = LetterWidths.of(tree, SIZE_WIDTH);
         tree.addListener(SWT.Resize, event -> name.setWidth(Math.max(size, tree.getClientArea().width - size)));
         tree.addListener(SWT.SetData, this::fill);
         tree.addListener(SWT.Selection, this::clicked);
-        GridDataFactory.fillDefaults().grab(true, true).span(choosing ? 3 : 1, 1).hint(Widgets.width(tree, NAME_WIDTH + SIZE_WIDTH),
+        GridDataFactory.fillDefaults().grab(true, true).span(choosing ? 3 : 1, 1).hint(LetterWidths.of(tree, NAME_WIDTH + SIZE_WIDTH),
                 HEIGHT).applyTo(tree);
         summary = new Label(this, SWT.NONE);
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).grab(true, false).applyTo(summary);
@@ -68,7 +69,7 @@ final class FilesPane extends Composite {
     private TreeColumn column(String name, int align, int width) {
         TreeColumn column = new TreeColumn(tree, align);
         column.setText(name);
-        column.setWidth(Widgets.width(tree, width));
+        column.setWidth(LetterWidths.of(tree, width));
         return column;
     }
 

@@ -22,6 +22,7 @@ import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.TableItem;
 import org.eclipse.swt.widgets.Text;
 import org.freshet.engine.AddTorrent.Source;
+import org.freshet.ui.LetterWidths;
 import org.freshet.ui.add.internal.model.FileChoice;
 import org.freshet.ui.add.internal.model.Given;
 import org.freshet.ui.add.internal.model.GivenReader;
@@ -85,7 +86,7 @@ final class SourcesPane extends Composite {
             }
         });
         GridDataFactory.fillDefaults().grab(true, false).span(3, 1)
-                .hint(Widgets.width(table, NAME_WIDTH + SIZE_WIDTH + STATE_WIDTH), table.getHeaderHeight()
+                .hint(LetterWidths.of(table, NAME_WIDTH + SIZE_WIDTH + STATE_WIDTH), table.getHeaderHeight()
                         + ROWS * table.getItemHeight()).applyTo(table);
         remove = Widgets.button(this, Messages.open_remove, this::removeSelected);
         GridDataFactory.fillDefaults().align(SWT.FILL, SWT.BEGINNING).applyTo(remove);
@@ -95,7 +96,7 @@ final class SourcesPane extends Composite {
     private void column(String name, int align, int width) {
         TableColumn column = new TableColumn(table, align);
         column.setText(name);
-        column.setWidth(Widgets.width(table, width));
+        column.setWidth(LetterWidths.of(table, width));
     }
 
     /** Puts a text into the field for the user to look at. */

@@ -15,6 +15,7 @@ import org.eclipse.swt.widgets.Composite;
 import org.eclipse.swt.widgets.DirectoryDialog;
 import org.eclipse.swt.widgets.Display;
 import org.eclipse.swt.widgets.Label;
+import org.freshet.ui.LetterWidths;
 import org.freshet.ui.Quantities;
 import org.freshet.ui.add.internal.model.Home;
 import org.freshet.ui.add.internal.model.RecentPlaces;
@@ -57,7 +58,7 @@ final class TargetPane extends Composite {
         GridDataFactory.fillDefaults().grab(true, false).align(SWT.FILL, SWT.CENTER).indent(4, 0).applyTo(place);
         browse = Widgets.button(this, Messages.target_browse, this::browse);
         free = new Label(this, SWT.NONE);
-        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(Widgets.width(free, FREE_WIDTH), SWT.DEFAULT).applyTo(free);
+        GridDataFactory.fillDefaults().align(SWT.FILL, SWT.CENTER).hint(LetterWidths.of(free, FREE_WIDTH), SWT.DEFAULT).applyTo(free);
     }
 
     private void createStorage() {

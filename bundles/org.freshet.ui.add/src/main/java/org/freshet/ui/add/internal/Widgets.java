@@ -1,7 +1,6 @@
 package org.freshet.ui.add.internal;
 
 import org.eclipse.jface.layout.GridDataFactory;
-import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Button;
 import org.eclipse.swt.widgets.Composite;
@@ -11,9 +10,6 @@ import org.freshet.ui.AccessibleNames;
 
 /** Small parts that every dialog here is made of. */
 final class Widgets {
-    /** Pixels a dialog unit in the usual font. */
-    private static final int USUAL_DLU = 2;
-
     private Widgets() {
     }
 
@@ -51,10 +47,5 @@ final class Widgets {
     /** A file's path shown in a label: an {@code &} is no mnemonic. */
     static String plain(String text) {
         return text.replace("&", "&&");
-    }
-
-    /** A width that is right for the usual font; more where the control's letters are larger. */
-    static int width(Control control, int usual) {
-        return Math.max(usual, new PixelConverter(control).convertHorizontalDLUsToPixels(usual / USUAL_DLU));
     }
 }

@@ -4,7 +4,6 @@ import java.util.Arrays;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.widgets.Control;
 import org.eclipse.swt.widgets.Item;
@@ -12,13 +11,12 @@ import org.eclipse.swt.widgets.Table;
 import org.eclipse.swt.widgets.TableColumn;
 import org.eclipse.swt.widgets.Tree;
 import org.eclipse.swt.widgets.TreeColumn;
+import org.freshet.ui.LetterWidths;
 
 /** Makes the columns of tables and trees with the widths and the order that were remembered, and remembers them. UI thread. */
 public final class ColumnHeads {
     private static final String ORDER = "order";
     private static final int LEAST_WIDTH = 10;
-    /** Pixels a dialog unit in the usual font. */
-    private static final int USUAL_DLU = 2;
 
     private ColumnHeads() {
     }
@@ -55,8 +53,7 @@ public final class ColumnHeads {
 
     /** What is remembered, or what is right for the usual font; more where letters are larger. */
     private static int width(Control control, Column<?> what, Memory memory) {
-        int usual = Math.max(what.width(), new PixelConverter(control).convertHorizontalDLUsToPixels(what.width() / USUAL_DLU));
-        return Math.max(LEAST_WIDTH, memory.number("width." + what.id(), usual));
+        return Math.max(LEAST_WIDTH, memory.number("width." + what.id(), LetterWidths.of(control, what.width())));
     }
 
     /** Puts a table's columns into the order that was remembered, if it still has the same columns. */

@@ -6,7 +6,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 
-import org.eclipse.jface.layout.PixelConverter;
 import org.eclipse.jface.resource.ResourceManager;
 import org.eclipse.swt.SWT;
 import org.eclipse.swt.graphics.Image;
@@ -21,6 +20,7 @@ import org.freshet.engine.Torrent;
 import org.freshet.engine.TorrentStatus;
 import org.freshet.ui.AccessibleNames;
 import org.freshet.ui.Icons;
+import org.freshet.ui.LetterWidths;
 import org.freshet.ui.torrents.internal.model.CellTexts;
 import org.freshet.ui.torrents.internal.model.Column;
 import org.freshet.ui.torrents.internal.model.ColumnLayout;
@@ -34,9 +34,6 @@ import org.freshet.ui.torrents.internal.model.TorrentRows;
  * that can be seen and show something else now. The selection is of torrents, not of places: it goes with them when they move.
  */
 final class TorrentTable {
-    /** Pixels a dialog unit in the usual font. */
-    private static final int USUAL_DLU = 2;
-
     private final TorrentRows rows;
     private final PaintedRows painted = new PaintedRows();
     private final CellTexts texts;
@@ -271,8 +268,7 @@ final class TorrentTable {
     /** What the user made of it, or what is right for the usual font; more where letters are larger. */
     private int width(Column column) {
         int kept = layout.widths().get(column);
-        return kept != column.width() ? kept
-                : Math.max(kept, new PixelConverter(table).convertHorizontalDLUsToPixels(kept / USUAL_DLU));
+        return kept == column.width() ? LetterWidths.of(table, kept) : kept;
     }
 
     private void showSort() {
