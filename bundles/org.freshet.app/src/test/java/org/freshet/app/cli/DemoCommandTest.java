@@ -98,7 +98,7 @@ class DemoCommandTest {
     void ctrlCEndsBothProcesses() throws Exception {
         script("exec sleep 600");
         cli.stop.raise();
-        assertEquals(ExitCode.INTERRUPTED, cli.run("demo"));
+        assertEquals(ExitCode.INTERRUPTED, cli.run("demo"), cli.err());
         assertFalse(Files.exists(folder.resolve("pid")) && seedIsAlive());
     }
 
