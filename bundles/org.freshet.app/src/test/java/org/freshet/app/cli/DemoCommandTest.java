@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.concurrent.FutureTask;
 
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,7 +61,11 @@ class DemoCommandTest {
     }
 
     private boolean seedIsAlive() throws IOException {
-        long pid = Long.parseLong(Files.readString(folder.resolve("pid")).strip());
+        return isAlive(folder.resolve("pid"));
+    }
+
+    private static boolean isAlive(Path pidFile) throws IOException {
+        long pid = Long.parseLong(Files.readString(pidFile).strip());
         return ProcessHandle.of(pid).filter(ProcessHandle::isAlive).isPresent();
     }
 
@@ -96,10 +101,19 @@ class DemoCommandTest {
 
     @Test
     void ctrlCEndsBothProcesses() throws Exception {
-        script("exec sleep 600");
+        Path downloading = folder.resolve("downloading");
+        // When it says so it has copied everything: what a shell has started is not ended with it, and would go on writing.
+        script("echo $$ > '" + downloading + "'; exec sleep 600");
+        FutureTask<Integer> demo = new FutureTask<>(() -> cli.run("demo"));
+        Thread.ofPlatform().daemon().start(demo);
+        while (!Files.exists(downloading) || Files.size(downloading) == 0) {
+            assertFalse(demo.isDone() || Thread.interrupted(), "it never began to download");
+        }
         cli.stop.raise();
-        assertEquals(ExitCode.INTERRUPTED, cli.run("demo"), cli.err());
-        assertFalse(Files.exists(folder.resolve("pid")) && seedIsAlive());
+        assertEquals(ExitCode.INTERRUPTED, demo.get(), cli.err());
+        assertFalse(seedIsAlive());
+        assertFalse(isAlive(downloading));
+        assertFalse(Files.exists(workFolder()));
     }
 
     @Test
